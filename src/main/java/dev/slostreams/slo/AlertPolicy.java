@@ -1,0 +1,69 @@
+package dev.slostreams.slo;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * When an alert of an SLO fires and resolves: it holds at a tick when all its conditions do.
+ *
+ * @param name unique within the SLO
+ * @param severity one for all its conditions
+ * @param conditions at least one
+ * @param guards delays and minimum of events (semantics.md §6)
+ * @param notification whom to tell about which change
+ */
+public record AlertPolicy(
+    String name,
+    String severity,
+    List<AlertCondition> conditions,
+    Guards guards,
+    Notification notification) {
+
+  /** Suffix of the alert that {@code alertWhenNoData} adds to a policy. */
+  public static final String NO_DATA_SUFFIX = "-no-data";
+
+  private static final Comparator<LookbackWindow> BY_LENGTH =
+      Comparator.comparingLong(LookbackWindow::seconds);
+
+  public AlertPolicy {
+    conditions = List.copyOf(conditions);
+    if (conditions.isEmpty()) {
+      throw new IllegalArgumentException("alert policy '" + name + "': needs a condition");
+    }
+  }
+
+  /**
+   * What keeps an alert calm.
+   *
+   * @param alertAfterSeconds how long the policy must hold before the alert fires, at least 0
+   * @param keepFiringSeconds how long it must not hold before the alert is resolved, at least 0
+   * @param minEvents total in the longest window below which the policy does not hold, at least 0
+   */
+  public record Guards(long alertAfterSeconds, long keepFiringSeconds, long minEvents) {
+
+    /** Fires at once, resolves after 30 s, asks for no minimum of events. */
+    public static final Guards DEFAULT = new Guards(0, 30, 0);
+  }
+
+  /**
+   * Whom to tell about which change. Transitions go to the alerts topic whatever stands here; only
+   * {@code whenNoData} adds an alert of its own.
+   */
+  public record Notification(
+      boolean whenBreaching, boolean whenResolved, boolean whenNoData, List<String> targets) {
+
+    public static final Notification DEFAULT = new Notification(true, true, false, List.of());
+
+    public Notification {
+      targets = List.copyOf(targets);
+    }
+  }
+
+  public LookbackWindow shortestWindow() {
+    return conditions.stream().map(AlertCondition::window).min(BY_LENGTH).orElseThrow();
+  }
+
+  public LookbackWindow longestWindow() {
+    return conditions.stream().map(AlertCondition::window).max(BY_LENGTH).orElseThrow();
+  }
+}
