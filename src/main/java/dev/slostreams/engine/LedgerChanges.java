@@ -1,0 +1,16 @@
+package dev.slostreams.engine;
+
+import dev.slostreams.slo.SeriesKey;
+
+/** Receives what of a ledger must be stored, in the order in which it happened per series. */
+public interface LedgerChanges {
+
+  /** All that was told of this series is gone; more may follow when it came back as a new one. */
+  void removed(SeriesKey key);
+
+  /** The series has this head now. */
+  void head(SeriesKey key, SeriesHead head);
+
+  /** The series has this counter page now; null bytes when the page is gone. */
+  void page(SeriesKey key, int stepSeconds, long number, byte[] bytes);
+}

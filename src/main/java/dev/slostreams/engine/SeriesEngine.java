@@ -1,0 +1,319 @@
+package dev.slostreams.engine;
+
+import dev.slostreams.alert.AlertState;
+import dev.slostreams.alert.BurnSample;
+import dev.slostreams.alert.Transition;
+import dev.slostreams.alert.Transition.Change;
+import dev.slostreams.alert.Transition.Evidence;
+import dev.slostreams.budget.BurnRate;
+import dev.slostreams.budget.ErrorBudget;
+import dev.slostreams.engine.SeriesView.AlertView;
+import dev.slostreams.engine.SeriesView.Standing;
+import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.LookbackWindow;
+import dev.slostreams.slo.SeriesKey;
+import dev.slostreams.window.Counts;
+import dev.slostreams.window.SeriesCounters;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * One series, brought from tick to tick.
+ *
+ * <p>Owned by one {@link Ledger}; not thread-safe. A count costs O(1), a tick O(windows); a tick at
+ * which no verdict can change is passed over. Invariant: every window's sum equals what the
+ * counters of its tier hold.
+ */
+public final class SeriesEngine {
+
+  /** No tick: the series is not born yet. */
+  public static final long UNBORN = Long.MIN_VALUE;
+
+  private final SloPlan plan;
+  private final SeriesKey key;
+  private SeriesCounters counters;
+  private List<PolicyWatch> watches;
+  private long birth = UNBORN;
+  private long tick = UNBORN;
+  private boolean headChanged;
+  private boolean reset;
+  private boolean touched = true;
+  private boolean wasIncomplete;
+
+  /* Whether the next tick must be judged whatever the counts do: the last verdict may be out of
+   * date, because the series is new or restored, or a late event changed what was judged. */
+  private boolean unsettled = true;
+
+  SeriesEngine(SloPlan plan, SeriesKey key) {
+    this.plan = plan;
+    this.key = key;
+    clear();
+  }
+
+  public SeriesKey key() {
+    return key;
+  }
+
+  /** The earliest second among the events counted when it was first evaluated, or UNBORN. */
+  public long birth() {
+    return birth;
+  }
+
+  /** Counts in this second; what is before the tick is late and counts at once. */
+  void record(long second, Counts counts) {
+    counters.add(second, counts);
+    headChanged = true;
+    touched = true;
+    unsettled |= isBorn() && second < tick;
+  }
+
+  /** The first second that waits for its tick, before this one, or {@link SeriesCounters#NONE}. */
+  long nextWaiting(long before) {
+    return counters.nextWaiting(before);
+  }
+
+  boolean isBorn() {
+    return birth != UNBORN;
+  }
+
+  /** Is born at its first counted second; the ticks up to this one are not evaluated. */
+  void beBorn(long evaluatedTick) {
+    birth = counters.nextWaiting(SeriesCounters.NONE);
+    counters.start(birth);
+    tick = Math.max(birth, evaluatedTick);
+    counters.moveTo(tick);
+    headChanged = true;
+  }
+
+  /**
+   * Evaluates every tick up to and including this one, or up to the tick at which the series is
+   * forgotten.
+   *
+   * @return whether it goes on; false when it was without an event for its time window and a day,
+   *     with nothing firing
+   */
+  boolean advanceTo(long to, boolean incomplete, Consumer<Transition> transitions) {
+    unsettled |= incomplete != wasIncomplete;
+    wasIncomplete = incomplete;
+    while (tick < to) {
+      tick = unsettled ? tick + 1 : nextDue(untilForgotten(to));
+      unsettled = false;
+      touched = true;
+      counters.moveTo(tick);
+      for (PolicyWatch watch : watches) {
+        judge(watch, incomplete, transitions);
+      }
+      if (tick >= forgottenAt() && !isFiring()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean isFiring() {
+    return watches.stream().anyMatch(PolicyWatch::isFiring);
+  }
+
+  /** Forgets everything but the events that wait; whether there are any. */
+  boolean beForgotten() {
+    SeriesCounters before = counters;
+    clear();
+    reset = true;
+    touched = true;
+    unsettled = true;
+    before.forEachWaiting(counters::add);
+    return counters.nextWaiting(SeriesCounters.NONE) != SeriesCounters.NONE;
+  }
+
+  /** Hands over all that waits in a series that will not be born. */
+  void giveTo(SeriesEngine other) {
+    counters.forEachWaiting(other::record);
+  }
+
+  /** The picture of this tick for readers. */
+  public SeriesView view() {
+    List<BurnSample> samples = new ArrayList<>();
+    for (int i = 0; i < plan.windows().size(); i++) {
+      samples.add(sample(i));
+    }
+    List<AlertView> alerts = new ArrayList<>();
+    for (PolicyWatch watch : watches) {
+      AlertPolicy policy = watch.plan().policy();
+      alerts.add(alertView(policy.name(), policy.severity(), watch.state()));
+      if (policy.notification().whenNoData()) {
+        alerts.add(
+            alertView(
+                policy.name() + AlertPolicy.NO_DATA_SUFFIX,
+                policy.severity(),
+                watch.noDataState()));
+      }
+    }
+    return new SeriesView(
+        plan.slo(), key, tick, counters.budget().wholeCounts(), budget(), samples, alerts);
+  }
+
+  /** Tells what changed since this was last called. */
+  void drainChanges(LedgerChanges changes) {
+    if (!touched) {
+      return;
+    }
+    touched = false;
+    if (reset) {
+      reset = false;
+      changes.removed(key);
+    }
+    if (headChanged) {
+      headChanged = false;
+      changes.head(key, head());
+    }
+    counters.drainChanges(
+        (stepSeconds, number, bytes) -> changes.page(key, stepSeconds, number, bytes));
+  }
+
+  /** Puts a counter page back as it was told. */
+  public void restorePage(int stepSeconds, long number, byte[] bytes) {
+    counters.restore(stepSeconds, number, bytes);
+  }
+
+  /** Goes on as of this tick; all pages have been put back. */
+  void resume(SeriesHead head, long atTick) {
+    birth = head.birth();
+    if (isBorn()) {
+      tick = atTick;
+      counters.resume(atTick, head.lastSecond());
+    }
+    for (PolicyWatch watch : watches) {
+      String name = watch.plan().policy().name();
+      watch.restore(
+          head.alerts().getOrDefault(name, AlertState.INACTIVE),
+          head.alerts().getOrDefault(name + AlertPolicy.NO_DATA_SUFFIX, AlertState.INACTIVE));
+    }
+  }
+
+  /** Fails where the structure contradicts itself. */
+  void checkInvariants() {
+    if (isBorn()) {
+      counters.checkInvariants();
+    }
+  }
+
+  private void clear() {
+    counters = plan.newCounters();
+    watches = plan.policies().stream().map(policy -> new PolicyWatch(policy, counters)).toList();
+    birth = UNBORN;
+    tick = UNBORN;
+    headChanged = true;
+  }
+
+  private long forgottenAt() {
+    return counters.lastSecond() + plan.forgottenAfterSeconds() + 1;
+  }
+
+  /** The tick at which the series may be forgotten if it comes before this one. */
+  private long untilForgotten(long to) {
+    long forgottenAt = Math.max(forgottenAt(), tick + 1);
+    if (forgottenAt >= to) {
+      return to;
+    }
+    long waiting = counters.nextWaiting(forgottenAt);
+    return waiting == SeriesCounters.NONE ? forgottenAt : waiting + 1;
+  }
+
+  private long nextDue(long to) {
+    if (tick + 1 == to) {
+      return to;
+    }
+    long waitingBad = counters.nextWaitingBad(to);
+    long due = to;
+    for (PolicyWatch watch : watches) {
+      due = watch.nextDue(tick, tick - birth, due, waitingBad);
+    }
+    return Math.max(due, tick + 1);
+  }
+
+  private void judge(PolicyWatch watch, boolean incomplete, Consumer<Transition> transitions) {
+    AlertState before = watch.state();
+    AlertState beforeNoData = watch.noDataState();
+    watch.judge(tick, tick - birth, incomplete);
+    String name = watch.plan().policy().name();
+    tell(watch, name, before, watch.state(), incomplete, transitions);
+    tell(
+        watch,
+        name + AlertPolicy.NO_DATA_SUFFIX,
+        beforeNoData,
+        watch.noDataState(),
+        incomplete,
+        transitions);
+  }
+
+  private void tell(
+      PolicyWatch watch,
+      String alert,
+      AlertState before,
+      AlertState after,
+      boolean incomplete,
+      Consumer<Transition> transitions) {
+    if (before == after) {
+      return;
+    }
+    headChanged = true;
+    boolean wasFiring = before instanceof AlertState.Firing;
+    if (wasFiring == after instanceof AlertState.Firing) {
+      return;
+    }
+    List<BurnSample> samples = new ArrayList<>();
+    for (int window : watch.plan().windows()) {
+      samples.add(sample(window));
+    }
+    long startsAt = ((AlertState.Firing) (wasFiring ? before : after)).startsAt();
+    transitions.accept(
+        new Transition(
+            key,
+            alert,
+            watch.plan().policy().severity(),
+            wasFiring ? Change.RESOLVED : Change.FIRING,
+            tick,
+            startsAt,
+            new Evidence(samples, budget().remaining(), incomplete)));
+  }
+
+  private BurnSample sample(int window) {
+    LookbackWindow lookback = plan.windows().get(window);
+    double rate = BurnRate.of(counters.lookback(window), plan.slo().target(), tick - birth);
+    return new BurnSample(lookback, rate);
+  }
+
+  private SeriesHead head() {
+    Map<String, AlertState> states = new HashMap<>();
+    for (PolicyWatch watch : watches) {
+      String name = watch.plan().policy().name();
+      putUnlessInactive(states, name, watch.state());
+      putUnlessInactive(states, name + AlertPolicy.NO_DATA_SUFFIX, watch.noDataState());
+    }
+    return new SeriesHead(birth, counters.lastSecond(), states);
+  }
+
+  private ErrorBudget budget() {
+    return ErrorBudget.of(counters.budget(), plan.slo().target(), tick - birth);
+  }
+
+  private static AlertView alertView(String alert, String severity, AlertState state) {
+    if (state instanceof AlertState.Pending pending) {
+      return new AlertView(alert, severity, Standing.PENDING, pending.since());
+    }
+    if (state instanceof AlertState.Firing firing) {
+      return new AlertView(alert, severity, Standing.FIRING, firing.startsAt());
+    }
+    return new AlertView(alert, severity, Standing.INACTIVE, 0);
+  }
+
+  private static void putUnlessInactive(
+      Map<String, AlertState> states, String name, AlertState state) {
+    if (state != AlertState.INACTIVE) {
+      states.put(name, state);
+    }
+  }
+}

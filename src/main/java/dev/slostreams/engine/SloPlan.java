@@ -1,0 +1,96 @@
+package dev.slostreams.engine;
+
+import dev.slostreams.budget.BurnRate;
+import dev.slostreams.slo.AlertCondition;
+import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.LookbackWindow;
+import dev.slostreams.slo.Slo;
+import dev.slostreams.window.SeriesCounters;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What can be worked out once for all series of an SLO: its distinct windows, and each policy's
+ * comparisons with the windows they read.
+ *
+ * <p>Immutable; shared by the series of the SLO.
+ */
+final class SloPlan {
+
+  private final Slo slo;
+  private final List<LookbackWindow> windows;
+  private final List<PolicyPlan> policies = new ArrayList<>();
+
+  /** One policy: its conditions, and the windows they read by their place in {@link #windows}. */
+  record PolicyPlan(
+      AlertPolicy policy, BurnRate[] conditions, int[] windows, int shortest, int longest) {
+
+    /** Whether a window without anything bad means that the policy does not hold. */
+    boolean needsBad() {
+      for (BurnRate condition : conditions) {
+        if (!condition.needsBad()) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  SloPlan(Slo slo) {
+    this.slo = slo;
+    this.windows =
+        slo.alertPolicies().stream()
+            .flatMap(policy -> policy.conditions().stream())
+            .map(AlertCondition::window)
+            .distinct()
+            .toList();
+    for (AlertPolicy policy : slo.alertPolicies()) {
+      List<AlertCondition> conditions = policy.conditions();
+      policies.add(
+          new PolicyPlan(
+              policy,
+              conditions.stream()
+                  .map(condition -> new BurnRate(condition, slo.target()))
+                  .toArray(BurnRate[]::new),
+              conditions.stream().mapToInt(c -> windows.indexOf(c.window())).toArray(),
+              windows.indexOf(policy.shortestWindow()),
+              windows.indexOf(policy.longestWindow())));
+    }
+  }
+
+  Slo slo() {
+    return slo;
+  }
+
+  /** Every lookback window of the SLO's conditions, once. */
+  List<LookbackWindow> windows() {
+    return windows;
+  }
+
+  List<PolicyPlan> policies() {
+    return policies;
+  }
+
+  SeriesCounters newCounters() {
+    return new SeriesCounters(windows, slo.timeWindow().nominalSeconds());
+  }
+
+  /** The first second that any window still covers at this tick; what is earlier is expired. */
+  long firstCovered(long tick) {
+    long first = minute(tick - slo.timeWindow().nominalSeconds());
+    for (LookbackWindow window : windows) {
+      int step = window.stepSeconds();
+      first = Math.min(first, Math.floorDiv(tick - window.seconds(), step) * step);
+    }
+    return first;
+  }
+
+  /** How long after its last event a series is forgotten. */
+  long forgottenAfterSeconds() {
+    return slo.timeWindow().nominalSeconds() + 86_400; // and a day
+  }
+
+  private static long minute(long second) {
+    return Math.floorDiv(second, 60L) * 60;
+  }
+}

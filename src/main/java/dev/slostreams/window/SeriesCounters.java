@@ -1,0 +1,233 @@
+package dev.slostreams.window;
+
+import dev.slostreams.slo.LookbackWindow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All counters of one series, and the sums over its windows, brought from tick to tick
+ * (semantics.md §2).
+ *
+ * <p>Owned by one series engine; not thread-safe. An event costs one addition while it waits for
+ * its tick; a tick costs O(windows) and nothing that grows with their length; a stretch of time in
+ * which nothing enters or leaves costs nothing.
+ */
+public final class SeriesCounters {
+
+  /** No tick and no second: later than any. */
+  public static final long NONE = Tier.NONE;
+
+  private static final int SECONDS_KEPT = 600; // 10 min, the longest window of 1 s steps
+  private static final int TENS_KEPT = 7_200; // 2 h, the longest window of 10 s steps
+
+  /*
+   * Three tiers of counters: seconds, tens of seconds, minutes. An event is first written to the
+   * seconds alone; when the tick passes its second, the counter of that second enters the coarser
+   * tiers and the sums of all windows. So a coarse bucket never holds what the tick has not reached.
+   * A late event enters at once, wherever it is still covered.
+   *
+   * Pages are dropped once no window can reach them. The tiers keep what the longest window of
+   * their step may need, whatever the policies say today: a policy added tomorrow finds its counts.
+   */
+  private final Tier seconds = new Tier(1);
+  private final Tier tens = new Tier(10);
+  private final Tier minutes = new Tier(60);
+  private final long minutesKept;
+  private final List<WindowCounts> lookback;
+  private final WindowCounts budget;
+  private final List<WindowCounts> all;
+  private long tick = NONE;
+  private long lastSecond = -NONE;
+
+  /**
+   * Counters without any count, not yet started.
+   *
+   * @param lookbackWindows the windows of the alert conditions, each once
+   * @param budgetSeconds length of the time window, whole minutes are counted
+   */
+  public SeriesCounters(List<LookbackWindow> lookbackWindows, long budgetSeconds) {
+    lookback = new ArrayList<>();
+    long longest = budgetSeconds;
+    for (LookbackWindow window : lookbackWindows) {
+      lookback.add(new WindowCounts(tierOf(window.stepSeconds()), window.seconds(), false));
+      longest = Math.max(longest, window.seconds());
+    }
+    budget = new WindowCounts(minutes, budgetSeconds, true);
+    all = new ArrayList<>(lookback);
+    all.add(budget);
+    minutesKept = longest;
+  }
+
+  /** Sums over the lookback windows, in the order they were given. */
+  public WindowCounts lookback(int index) {
+    return lookback.get(index);
+  }
+
+  /** Sums over the time window. */
+  public WindowCounts budget() {
+    return budget;
+  }
+
+  /** The last second that has entered and counts anything, or a very early one. */
+  public long lastSecond() {
+    return lastSecond;
+  }
+
+  /** Whether ticks have begun; before that everything waits. */
+  public boolean isStarted() {
+    return tick != NONE;
+  }
+
+  /**
+   * Counts in this second. Before the start, or at or after the tick, it waits for its tick; before
+   * the tick it is late and counts at once in every window that still covers it.
+   */
+  public void add(long second, Counts counts) {
+    if (counts.total() == 0) {
+      return;
+    }
+    if (!isStarted() || second >= tick) {
+      seconds.add(second, counts.bad(), counts.total());
+    } else {
+      if (second >= tick - SECONDS_KEPT) {
+        seconds.add(second, counts.bad(), counts.total());
+      }
+      enter(second, counts.bad(), counts.total());
+    }
+  }
+
+  /** The first second that waits for its tick and counts anything, before {@code to}, or NONE. */
+  public long nextWaiting(long to) {
+    return seconds.nextUsed(isStarted() ? tick : Long.MIN_VALUE / 2, to);
+  }
+
+  /** The first second that waits for its tick and has something bad, before {@code to}, or NONE. */
+  public long nextWaitingBad(long to) {
+    long second = nextWaiting(to);
+    while (second != NONE && seconds.page(second).bad(seconds.bucket(second)) == 0) {
+      second = seconds.nextUsed(second + 1, to);
+    }
+    return second;
+  }
+
+  /** Tells every second that waits for its tick. */
+  public void forEachWaiting(Waiting waiting) {
+    long second = nextWaiting(NONE);
+    while (second != NONE) {
+      Page page = seconds.page(second);
+      long total = page.total(seconds.bucket(second));
+      waiting.second(second, new Counts(total - page.bad(seconds.bucket(second)), total));
+      second = seconds.nextUsed(second + 1, NONE);
+    }
+  }
+
+  /** Receives the counts of one second. */
+  @FunctionalInterface
+  public interface Waiting {
+    void second(long second, Counts counts);
+  }
+
+  /** Begins at this tick, at or before the first second counted. */
+  public void start(long startTick) {
+    resume(startTick, lastSecond);
+  }
+
+  /** Goes on at this tick with restored pages, in which all that is earlier has entered. */
+  public void resume(long atTick, long lastEnteredSecond) {
+    tick = atTick;
+    lastSecond = lastEnteredSecond;
+    for (WindowCounts window : all) {
+      window.rebuild(atTick);
+    }
+  }
+
+  /** Brings the sums to this tick, at or after the present one. */
+  public void moveTo(long to) {
+    long second = seconds.nextUsed(tick, to);
+    while (second != NONE) {
+      Page page = seconds.page(second);
+      int bucket = seconds.bucket(second);
+      enter(second, page.bad(bucket), page.total(bucket));
+      second = seconds.nextUsed(second + 1, to);
+    }
+    for (WindowCounts window : all) {
+      window.moveTo(to);
+    }
+    tick = to;
+    seconds.dropBefore(to - SECONDS_KEPT);
+    tens.dropBefore(to - TENS_KEPT - tens.stepSeconds());
+    minutes.dropBefore(to - minutesKept - minutes.stepSeconds());
+  }
+
+  /** The first tick after the present one at which a lookback window's counts change, up to to. */
+  public long nextChange(long to) {
+    long waiting = nextWaiting(to);
+    long change = waiting == NONE ? to : Math.min(to, waiting + 1);
+    for (WindowCounts window : lookback) {
+      if (change <= tick + 1) {
+        return change;
+      }
+      change = Math.min(change, nextLeaving(window));
+    }
+    return change;
+  }
+
+  /** The first tick at which this window is empty if nothing more enters. */
+  public long emptyAt(WindowCounts window) {
+    if (window.isEmpty()) {
+      return tick;
+    }
+    int step = window.scale();
+    return Math.floorDiv(lastSecond, step) * step + step + window.lengthSeconds();
+  }
+
+  /** Tells every page that changed or went since this was last called. */
+  public void drainChanges(PageChanges changes) {
+    seconds.drainChanges(changes);
+    tens.drainChanges(changes);
+    minutes.drainChanges(changes);
+  }
+
+  /** Puts a page back as it was told; before {@link #resume}. */
+  public void restore(int stepSeconds, long number, byte[] bytes) {
+    tierOf(stepSeconds).restore(number, bytes);
+  }
+
+  /** Fails where a window's sums are not what its tier holds. */
+  public void checkInvariants() {
+    for (WindowCounts window : all) {
+      window.checkAgainstTier(tick);
+    }
+  }
+
+  private long nextLeaving(WindowCounts window) {
+    if (window.isEmpty()) {
+      return NONE;
+    }
+    if (window.scale() > 1 && window.isOldestUsed()) {
+      return tick + 1;
+    }
+    Tier tier = tierOf(window.scale());
+    long used = tier.nextUsed(window.oldestStart(), tick);
+    return used == NONE ? NONE : used + window.lengthSeconds() + 1;
+  }
+
+  private void enter(long second, long bad, long total) {
+    enterCoarse(second, bad, total);
+    for (WindowCounts window : all) {
+      window.add(second, bad, total);
+    }
+  }
+
+  private void enterCoarse(long second, long bad, long total) {
+    lastSecond = Math.max(lastSecond, second);
+    if (second >= tick - TENS_KEPT - tens.stepSeconds()) {
+      tens.add(second, bad, total);
+    }
+    minutes.add(second, bad, total);
+  }
+
+  private Tier tierOf(int stepSeconds) {
+    return stepSeconds == 1 ? seconds : stepSeconds == 10 ? tens : minutes;
+  }
+}

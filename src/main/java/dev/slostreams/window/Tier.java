@@ -1,0 +1,132 @@
+package dev.slostreams.window;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The counters of one series at one granularity: buckets of {@code stepSeconds}, aligned to the
+ * epoch, in pages of sixty. Buckets never written are 0 and cost nothing.
+ *
+ * <p>Owned by one {@link SeriesCounters}; not thread-safe.
+ */
+final class Tier {
+
+  /** No bucket: later than any. */
+  static final long NONE = Long.MAX_VALUE;
+
+  private final int stepSeconds;
+  private final TreeMap<Long, Page> pages = new TreeMap<>();
+  private final Set<Long> changed = new HashSet<>();
+  private long lastNumber = NONE;
+  private long lastChanged = NONE;
+  private Page last;
+
+  Tier(int stepSeconds) {
+    this.stepSeconds = stepSeconds;
+  }
+
+  int stepSeconds() {
+    return stepSeconds;
+  }
+
+  /** Start of the bucket that holds this second. */
+  long bucketStart(long second) {
+    return Math.floorDiv(second, stepSeconds) * stepSeconds;
+  }
+
+  void add(long second, long bad, long total) {
+    long number = pageNumber(second);
+    if (number != lastNumber) {
+      last = pageForWriting(number);
+      lastNumber = number;
+    }
+    last.add(bucket(second), bad, total);
+    if (lastChanged != number) {
+      changed.add(number);
+      lastChanged = number;
+    }
+  }
+
+  /** The page that holds this second, or null. */
+  Page page(long second) {
+    return pages.get(pageNumber(second));
+  }
+
+  long pageNumber(long second) {
+    return Math.floorDiv(second, (long) stepSeconds * Page.BUCKETS);
+  }
+
+  int bucket(long second) {
+    return (int) Math.floorMod(Math.floorDiv(second, stepSeconds), (long) Page.BUCKETS);
+  }
+
+  /** Start of the first bucket with a total other than 0 in {@code [from, to)}, or NONE. */
+  long nextUsed(long from, long to) {
+    long second = bucketStart(from);
+    while (second < to) {
+      Map.Entry<Long, Page> entry = pages.ceilingEntry(pageNumber(second));
+      if (entry == null) {
+        return NONE;
+      }
+      long pageStart = entry.getKey() * stepSeconds * Page.BUCKETS;
+      int bucket = entry.getValue().nextUsed(pageStart > second ? 0 : bucket(second));
+      second = pageStart + (long) bucket * stepSeconds;
+      if (bucket < Page.BUCKETS) {
+        return second < to ? second : NONE;
+      }
+      entry.getValue().packIfUnread();
+    }
+    return NONE;
+  }
+
+  /** Packs every page that nobody is reading. */
+  void packUnread() {
+    pages.values().forEach(Page::packIfUnread);
+  }
+
+  /** Drops the pages that lie wholly before this second. */
+  void dropBefore(long second) {
+    long first = pageNumber(second);
+    while (!pages.isEmpty() && pages.firstKey() < first) {
+      Map.Entry<Long, Page> entry = pages.pollFirstEntry();
+      changed.add(entry.getKey());
+      if (entry.getKey() == lastNumber) {
+        lastNumber = NONE;
+        last = null;
+      }
+    }
+  }
+
+  /** Tells every page that changed or went since this was last called. */
+  void drainChanges(PageChanges changes) {
+    for (Long number : changed) {
+      Page page = pages.get(number);
+      changes.page(stepSeconds, number, page == null ? null : page.bytes());
+    }
+    changed.clear();
+    lastChanged = NONE;
+  }
+
+  void restore(long number, byte[] packed) {
+    pages.put(number, new Page(packed));
+  }
+
+  /** The pages by number, for checks of the structure. */
+  Map<Long, Page> pages() {
+    return pages;
+  }
+
+  private Page pageForWriting(long number) {
+    Page page = pages.get(number);
+    if (page == null) {
+      page = new Page();
+      pages.put(number, page);
+    }
+    if (last != null) {
+      last.packIfUnread();
+    }
+    return page;
+  }
+}

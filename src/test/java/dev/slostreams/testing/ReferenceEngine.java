@@ -1,0 +1,168 @@
+package dev.slostreams.testing;
+
+import dev.slostreams.slo.AlertCondition;
+import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.Slo;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One series by brute force over per-second counters: no rings, no increments, nothing passed over.
+ *
+ * <p>Written from semantics.md alone. Every tick sums every window anew, so it is slow and obvious.
+ */
+public final class ReferenceEngine {
+
+  private final Slo slo;
+  private final TreeMap<Long, long[]> seconds = new TreeMap<>();
+  private final Map<String, State> states = new TreeMap<>();
+  private final List<String> transitions = new ArrayList<>();
+  private Long birth;
+  private long tick;
+
+  private static final class State {
+    boolean verdict;
+    long runSince;
+    boolean firing;
+  }
+
+  public ReferenceEngine(Slo slo, long firstTick) {
+    this.slo = slo;
+    this.tick = firstTick;
+  }
+
+  /** Counts, unless the second is older than every window at the last tick. */
+  public void record(long second, long good, long total) {
+    if (second < firstCovered()) {
+      return;
+    }
+    long[] counts = seconds.computeIfAbsent(second, s -> new long[2]);
+    counts[0] += total - good;
+    counts[1] += total;
+  }
+
+  /** Each as {@code tick alert firing|resolved}. */
+  public List<String> transitions() {
+    return transitions;
+  }
+
+  public void advanceTo(long to) {
+    while (tick < to) {
+      tick++;
+      if (birth == null) {
+        Map.Entry<Long, long[]> first = seconds.firstEntry();
+        birth = first != null && first.getKey() < tick ? first.getKey() : null;
+      }
+      if (birth != null) {
+        slo.alertPolicies().forEach(this::judge);
+      }
+    }
+  }
+
+  /** {@code good/total} over the time window. */
+  public String budgetCounts() {
+    long from = Math.floorDiv(tick - slo.timeWindow().nominalSeconds(), 60L) * 60;
+    long bad = 0;
+    long total = 0;
+    for (long[] counts : seconds.subMap(from, tick).values()) {
+      bad += counts[0];
+      total += counts[1];
+    }
+    return (total - bad) + "/" + total;
+  }
+
+  private long firstCovered() {
+    long first = Math.floorDiv(tick - slo.timeWindow().nominalSeconds(), 60L) * 60;
+    for (AlertPolicy policy : slo.alertPolicies()) {
+      for (AlertCondition condition : policy.conditions()) {
+        long window = condition.window().seconds();
+        first = Math.min(first, Math.floorDiv(tick - window, step(window)) * step(window));
+      }
+    }
+    return first;
+  }
+
+  private void judge(AlertPolicy policy) {
+    long shortest = policy.shortestWindow().seconds();
+    long longest = policy.longestWindow().seconds();
+    boolean shortEmpty = total(shortest).signum() == 0;
+
+    State state = states.computeIfAbsent(policy.name(), n -> new State());
+    boolean holds = policy.conditions().stream().allMatch(this::holds);
+    BigInteger minEvents = BigInteger.valueOf(policy.guards().minEvents() * step(longest));
+    holds &= total(longest).compareTo(minEvents) >= 0;
+    if (shortEmpty && total(longest).signum() != 0) {
+      holds = state.verdict;
+    }
+    next(
+        policy.name(),
+        state,
+        holds,
+        policy.guards().alertAfterSeconds(),
+        policy.guards().keepFiringSeconds());
+
+    if (policy.notification().whenNoData()) {
+      State noData = states.computeIfAbsent(policy.name() + "-no-data", n -> new State());
+      next(policy.name() + "-no-data", noData, shortEmpty && tick - birth >= shortest, 0, 0);
+    }
+  }
+
+  private void next(String alert, State state, boolean holds, long alertAfter, long keepFiring) {
+    if (holds != state.verdict) {
+      state.verdict = holds;
+      state.runSince = tick;
+    }
+    if (!state.firing && holds && tick >= state.runSince + alertAfter) {
+      state.firing = true;
+      transitions.add(tick + " " + alert + " firing");
+    } else if (state.firing && !holds && tick >= state.runSince + keepFiring) {
+      state.firing = false;
+      transitions.add(tick + " " + alert + " resolved");
+    }
+  }
+
+  private boolean holds(AlertCondition condition) {
+    long window = condition.window().seconds();
+    BigDecimal threshold =
+        new BigDecimal(condition.threshold().numerator())
+            .multiply(slo.target().budgetShare())
+            .multiply(new BigDecimal(total(window)))
+            .multiply(BigDecimal.valueOf(window));
+    BigDecimal burn =
+        new BigDecimal(bad(window))
+            .multiply(BigDecimal.valueOf(Math.min(tick - birth, window)))
+            .multiply(new BigDecimal(condition.threshold().denominator()));
+    if (total(window).signum() == 0) {
+      return condition.op().holds(BigInteger.ZERO.compareTo(condition.threshold().numerator()));
+    }
+    return condition.op().holds(burn.compareTo(threshold));
+  }
+
+  private BigInteger bad(long window) {
+    return scaled(window, 0);
+  }
+
+  private BigInteger total(long window) {
+    return scaled(window, 1);
+  }
+
+  /** semantics.md §2, times s. */
+  private BigInteger scaled(long window, int counter) {
+    long step = step(window);
+    long oldest = Math.floorDiv(tick - window, step) * step;
+    BigInteger sum = BigInteger.ZERO;
+    for (Map.Entry<Long, long[]> entry : seconds.subMap(oldest, tick).entrySet()) {
+      long share = entry.getKey() < oldest + step ? oldest + step - (tick - window) : step;
+      sum = sum.add(BigInteger.valueOf(share * entry.getValue()[counter]));
+    }
+    return sum;
+  }
+
+  private static long step(long window) {
+    return window <= 600 ? 1 : window <= 7_200 ? 10 : 60;
+  }
+}
