@@ -1,0 +1,101 @@
+package dev.slostreams.sli;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelParser;
+import dev.cel.parser.CelParserFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.slostreams.slo.FieldType;
+import java.util.Map;
+
+/**
+ * An expression that CEL has parsed and type-checked.
+ *
+ * @param text as written
+ * @param tree the checked tree
+ * @param paths the event fields it names
+ * @param fields the declared fields; empty when nothing is declared and every field is {@code dyn}
+ */
+record CheckedExpression(
+    String text, CelAbstractSyntaxTree tree, FieldPaths paths, Map<String, FieldType> fields) {
+
+  /** Shared with the runtime: numbers of different types can be compared. */
+  static final CelOptions OPTIONS =
+      CelOptions.current()
+          .enableHeterogeneousNumericComparisons(true)
+          .enableQuotedIdentifierSyntax(true)
+          .build();
+
+  private static final CelParser PARSER =
+      CelParserFactory.standardCelParserBuilder()
+          .setOptions(OPTIONS)
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .build();
+
+  /** Parses and checks; the problem names the first thing that is wrong. */
+  static CheckedExpression of(String text, Map<String, FieldType> fields) throws ExpressionProblem {
+    CelAbstractSyntaxTree parsed = valid(PARSER.parse(text));
+    FieldPaths paths = FieldPaths.of(parsed.getExpr());
+    if (!fields.isEmpty()) {
+      for (String path : paths.values()) {
+        requireDeclared(path, fields);
+      }
+      for (String path : paths.tested()) {
+        requireDeclared(path, fields);
+      }
+    }
+    RegexLiterals.requireValid(parsed.getExpr());
+    CelCompilerBuilder checker =
+        CelCompilerFactory.standardCelCompilerBuilder().setOptions(OPTIONS);
+    for (String path : paths.values()) {
+      checker.addVar(path, fields.isEmpty() ? SimpleType.DYN : typeOf(fields.get(path)));
+    }
+    for (String path : paths.parents()) {
+      if (!paths.values().contains(path)) {
+        checker.addVar(path, MapType.create(SimpleType.STRING, SimpleType.DYN));
+      }
+    }
+    return new CheckedExpression(text, valid(checker.build().check(parsed)), paths, fields);
+  }
+
+  private static CelAbstractSyntaxTree valid(CelValidationResult result) throws ExpressionProblem {
+    if (result.hasError()) {
+      throw new ExpressionProblem(IssueText.of(result.getErrors().get(0)));
+    }
+    try {
+      return result.getAst();
+    } catch (CelValidationException e) {
+      throw new ExpressionProblem(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void requireDeclared(String path, Map<String, FieldType> fields)
+      throws ExpressionProblem {
+    if (!fields.containsKey(path)) {
+      String hint =
+          NearestName.of(path, fields.keySet())
+              .map(near -> "; did you mean '" + near + "'")
+              .orElse("");
+      throw new ExpressionProblem(
+          "no declared field named '%s'%s (declared: %s)"
+              .formatted(
+                  path, hint, String.join(", ", fields.keySet().stream().sorted().toList())));
+    }
+  }
+
+  private static CelType typeOf(FieldType type) {
+    return switch (type) {
+      case STRING -> SimpleType.STRING;
+      case INT -> SimpleType.INT;
+      case DOUBLE -> SimpleType.DOUBLE;
+      case BOOL -> SimpleType.BOOL;
+    };
+  }
+}
