@@ -1,0 +1,79 @@
+package dev.slostreams.tally;
+
+import java.util.Arrays;
+
+/**
+ * Good, total and number of events per second of one series: a small hash table of seconds that
+ * allocates nothing once it has grown.
+ *
+ * <p>Owned by one {@link Tally}; not thread-safe.
+ */
+final class SecondTotals {
+
+  private static final int FIELDS = 4; // second, good, total, events
+  private static final int FIRST_CAPACITY = 8;
+
+  private long[] rows = new long[FIRST_CAPACITY * FIELDS];
+  private int size;
+  private int lastRow;
+
+  void add(long second, long good, long total) {
+    int row = rows[lastRow + 3] > 0 && rows[lastRow] == second ? lastRow : rowOf(second);
+    rows[row + 1] += good;
+    rows[row + 2] += total;
+    rows[row + 3]++;
+  }
+
+  /** Receives the totals of one second. */
+  @FunctionalInterface
+  interface Sink {
+    void second(long second, long good, long total, long events);
+  }
+
+  void forEach(Sink sink) {
+    for (int row = 0; row < rows.length; row += FIELDS) {
+      if (rows[row + 3] > 0) {
+        sink.second(rows[row], rows[row + 1], rows[row + 2], rows[row + 3]);
+      }
+    }
+  }
+
+  void clear() {
+    Arrays.fill(rows, 0);
+    size = 0;
+    lastRow = 0;
+  }
+
+  private int rowOf(long second) {
+    if (size * 2 >= rows.length / FIELDS) {
+      grow();
+    }
+    int row = find(rows, second);
+    if (rows[row + 3] == 0) {
+      rows[row] = second;
+      size++;
+    }
+    lastRow = row;
+    return row;
+  }
+
+  private void grow() {
+    long[] larger = new long[rows.length * 2];
+    for (int row = 0; row < rows.length; row += FIELDS) {
+      if (rows[row + 3] > 0) {
+        System.arraycopy(rows, row, larger, find(larger, rows[row]), FIELDS);
+      }
+    }
+    rows = larger;
+  }
+
+  /** The row of this second, or the free one it belongs in. */
+  private static int find(long[] rows, long second) {
+    int capacity = rows.length / FIELDS;
+    int slot = (int) (second * 0x9E3779B97F4A7C15L >>> 40) & capacity - 1;
+    while (rows[slot * FIELDS + 3] > 0 && rows[slot * FIELDS] != second) {
+      slot = slot + 1 & capacity - 1;
+    }
+    return slot * FIELDS;
+  }
+}
