@@ -1,7 +1,5 @@
 package dev.slostreams.tally;
 
-import java.util.Arrays;
-
 /**
  * Good, total and number of events per second of one series: a small hash table of seconds that
  * allocates nothing once it has grown.
@@ -36,12 +34,6 @@ final class SecondTotals {
         sink.second(rows[row], rows[row + 1], rows[row + 2], rows[row + 3]);
       }
     }
-  }
-
-  void clear() {
-    Arrays.fill(rows, 0);
-    size = 0;
-    lastRow = 0;
   }
 
   private int rowOf(long second) {

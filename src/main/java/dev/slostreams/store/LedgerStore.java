@@ -1,0 +1,161 @@
+package dev.slostreams.store;
+
+import dev.slostreams.engine.Ledger;
+import dev.slostreams.engine.LedgerChanges;
+import dev.slostreams.engine.SeriesHead;
+import dev.slostreams.slo.SeriesKey;
+import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.SloId;
+import dev.slostreams.store.StoreFormat.StoredClock;
+import dev.slostreams.store.StoreFormat.StoredHead;
+import dev.slostreams.watermark.Watermarks;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Keeps one ledger and its watermarks in a key-value store, and brings them back.
+ *
+ * <p>The store is the truth; the ledger's objects are a picture of it, built anew by {@link #load}.
+ * Owned by one stream task; not thread-safe. A save writes what changed: per active series its head
+ * and the pages of the present minute, ten minutes and hour.
+ */
+public final class LedgerStore implements LedgerChanges {
+
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final Map<SeriesKey, Integer> numbers = new HashMap<>();
+  private final Map<SloId, Integer> fingerprints = new HashMap<>();
+  private final Map<Integer, Set<Bytes>> pages = new HashMap<>();
+  private int nextNumber;
+  private byte[] lastClock = {};
+
+  /** A stored series that the definitions of today do not continue. */
+  public record Dropped(SeriesKey series, SeriesHead head) {}
+
+  public LedgerStore(KeyValueStore<Bytes, byte[]> store) {
+    this.store = store;
+  }
+
+  /**
+   * Fills an empty ledger and its watermarks from the store. Series of SLOs that are gone, or that
+   * count something else now, are deleted.
+   *
+   * @return what was deleted
+   */
+  public List<Dropped> load(Ledger ledger, Watermarks watermarks, Collection<Slo> slos) {
+    slos.forEach(slo -> fingerprints.put(slo.id(), StoreFormat.fingerprint(slo)));
+    byte[] clockBytes = store.get(Bytes.wrap(StoreFormat.CLOCK_KEY));
+    if (clockBytes == null) {
+      return List.of();
+    }
+    StoredClock clock = StoreFormat.readClock(clockBytes);
+    nextNumber = clock.nextNumber();
+    clock.partitions().forEach(watermarks::restore);
+    Map<SeriesKey, SeriesHead> heads = new HashMap<>();
+    List<Dropped> dropped = loadHeads(heads);
+    loadPages(ledger);
+    ledger.resume(clock.tick(), heads);
+    return dropped;
+  }
+
+  /** Writes what changed since the last save. */
+  public void save(Ledger ledger, Watermarks watermarks) {
+    ledger.drainChanges(this);
+    byte[] clock =
+        StoreFormat.clock(new StoredClock(ledger.tick(), nextNumber, watermarks.progress()));
+    if (!java.util.Arrays.equals(clock, lastClock)) {
+      store.put(Bytes.wrap(StoreFormat.CLOCK_KEY), clock);
+      lastClock = clock;
+    }
+  }
+
+  @Override
+  public void removed(SeriesKey key) {
+    Integer number = numbers.remove(key);
+    if (number != null) {
+      store.delete(Bytes.wrap(StoreFormat.headKey(number)));
+      pages.getOrDefault(number, Set.of()).forEach(store::delete);
+      pages.remove(number);
+    }
+  }
+
+  @Override
+  public void head(SeriesKey key, SeriesHead head) {
+    StoredHead stored = new StoredHead(key, fingerprints.get(key.slo()), head);
+    store.put(Bytes.wrap(StoreFormat.headKey(numberOf(key))), StoreFormat.head(stored));
+  }
+
+  @Override
+  public void page(SeriesKey key, int stepSeconds, long number, byte[] bytes) {
+    int series = numberOf(key);
+    Bytes pageKey = Bytes.wrap(StoreFormat.pageKey(series, stepSeconds, number));
+    if (bytes == null) {
+      if (pages.getOrDefault(series, Set.of()).remove(pageKey)) {
+        store.delete(pageKey);
+      }
+    } else {
+      pages.computeIfAbsent(series, s -> new HashSet<>()).add(pageKey);
+      store.put(pageKey, bytes);
+    }
+  }
+
+  private List<Dropped> loadHeads(Map<SeriesKey, SeriesHead> heads) {
+    List<Dropped> dropped = new ArrayList<>();
+    List<Integer> droppedNumbers = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = all.next();
+        if (StoreFormat.isHead(entry.key.get())) {
+          StoredHead stored = StoreFormat.readHead(entry.value);
+          int number = StoreFormat.number(entry.key.get());
+          Integer today = fingerprints.get(stored.series().slo());
+          if (today != null && today == stored.fingerprint()) {
+            numbers.put(stored.series(), number);
+            heads.put(stored.series(), stored.head());
+          } else {
+            dropped.add(new Dropped(stored.series(), stored.head()));
+            droppedNumbers.add(number);
+          }
+        }
+      }
+    }
+    droppedNumbers.forEach(number -> store.delete(Bytes.wrap(StoreFormat.headKey(number))));
+    return dropped;
+  }
+
+  private void loadPages(Ledger ledger) {
+    Map<Integer, SeriesKey> series = new HashMap<>();
+    numbers.forEach((key, number) -> series.put(number, key));
+    List<Bytes> orphans = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = all.next();
+        byte[] key = entry.key.get();
+        if (StoreFormat.isPage(key)) {
+          SeriesKey owner = series.get(StoreFormat.number(key));
+          if (owner == null) {
+            orphans.add(entry.key);
+          } else {
+            pages.computeIfAbsent(StoreFormat.number(key), n -> new HashSet<>()).add(entry.key);
+            ledger
+                .restored(owner)
+                .restorePage(StoreFormat.pageStep(key), StoreFormat.pageNumber(key), entry.value);
+          }
+        }
+      }
+    }
+    orphans.forEach(store::delete);
+  }
+
+  private int numberOf(SeriesKey key) {
+    return numbers.computeIfAbsent(key, k -> nextNumber++);
+  }
+}

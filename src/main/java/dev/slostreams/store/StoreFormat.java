@@ -1,0 +1,191 @@
+package dev.slostreams.store;
+
+import dev.slostreams.alert.AlertState;
+import dev.slostreams.engine.SeriesHead;
+import dev.slostreams.slo.Indicator;
+import dev.slostreams.slo.SeriesKey;
+import dev.slostreams.slo.SeriesKey.Label;
+import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.SloId;
+import dev.slostreams.watermark.Progress;
+import dev.slostreams.watermark.Progress.Reading;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+
+/**
+ * The keys and values of the series store.
+ *
+ * <pre>
+ * key     := 'c'                                  the clock of this ledger partition
+ *          | 'h' number                           the head of a series; number is 4 bytes, big-endian
+ *          | 'p' number step page                 a counter page; step 1 byte (1, 10, 60), page 8 bytes
+ * clock   := version tick nextNumber count ( partition watermarkMs highestMs reading )*
+ * head    := version series fingerprint birth lastSecond count ( alert state )*
+ * series  := slo objective count ( label value )*
+ * state   := 1 since | 2 startsAt calmSince       pending | firing
+ * page    := see window.PageFormat, which has its own version
+ * version := 0x01                                 a newer program reads every older version
+ * </pre>
+ *
+ * Texts are length and UTF-8, numbers varints or zigzag varints.
+ */
+final class StoreFormat {
+
+  static final byte[] CLOCK_KEY = {'c'};
+
+  private static final int VERSION = 1;
+  private static final int PENDING = 1;
+  private static final int FIRING = 2;
+
+  private StoreFormat() {}
+
+  /** A stored head: whose, of which definition, and what it says. */
+  record StoredHead(SeriesKey series, int fingerprint, SeriesHead head) {}
+
+  /** The stored clock. */
+  record StoredClock(long tick, int nextNumber, Map<String, Progress> partitions) {}
+
+  static byte[] headKey(int number) {
+    return ByteBuffer.allocate(5).put((byte) 'h').putInt(number).array();
+  }
+
+  static byte[] pageKey(int number, int stepSeconds, long page) {
+    return ByteBuffer.allocate(14)
+        .put((byte) 'p')
+        .putInt(number)
+        .put((byte) stepSeconds)
+        .putLong(page)
+        .array();
+  }
+
+  static boolean isHead(byte[] key) {
+    return key[0] == 'h';
+  }
+
+  static boolean isPage(byte[] key) {
+    return key[0] == 'p';
+  }
+
+  /** The series number in the key of a head or a page. */
+  static int number(byte[] key) {
+    return ByteBuffer.wrap(key).getInt(1);
+  }
+
+  static int pageStep(byte[] key) {
+    return key[5];
+  }
+
+  static long pageNumber(byte[] key) {
+    return ByteBuffer.wrap(key).getLong(6);
+  }
+
+  static byte[] clock(StoredClock clock) {
+    Bytes.Writer out = new Bytes.Writer().writeByte(VERSION);
+    out.writeLong(clock.tick()).writeVarint(clock.nextNumber());
+    out.writeVarint(clock.partitions().size());
+    clock
+        .partitions()
+        .forEach(
+            (partition, progress) ->
+                out.writeText(partition)
+                    .writeLong(progress.watermarkMs())
+                    .writeLong(progress.highestMs())
+                    .writeByte(progress.reading().ordinal()));
+    return out.toBytes();
+  }
+
+  static StoredClock readClock(byte[] bytes) {
+    Bytes.Reader in = new Bytes.Reader(bytes);
+    in.readVersion(VERSION, "clock of the series store");
+    long tick = in.readLong();
+    int nextNumber = (int) in.readVarint();
+    Map<String, Progress> partitions = new HashMap<>();
+    for (long left = in.readVarint(); left > 0; left--) {
+      String partition = in.readText();
+      long watermarkMs = in.readLong();
+      long highestMs = in.readLong();
+      partitions.put(
+          partition, new Progress(watermarkMs, highestMs, Reading.values()[in.readByte()]));
+    }
+    return new StoredClock(tick, nextNumber, partitions);
+  }
+
+  static byte[] head(StoredHead stored) {
+    Bytes.Writer out = new Bytes.Writer().writeByte(VERSION);
+    SeriesKey series = stored.series();
+    out.writeText(series.slo().name()).writeText(series.slo().objective());
+    out.writeVarint(series.labels().size());
+    series.labels().forEach(label -> out.writeText(label.name()).writeText(label.value()));
+    out.writeLong(stored.fingerprint());
+    out.writeLong(stored.head().birth()).writeLong(stored.head().lastSecond());
+    out.writeVarint(stored.head().alerts().size());
+    stored.head().alerts().forEach((alert, state) -> writeState(out.writeText(alert), state));
+    return out.toBytes();
+  }
+
+  static StoredHead readHead(byte[] bytes) {
+    Bytes.Reader in = new Bytes.Reader(bytes);
+    in.readVersion(VERSION, "head of a series");
+    SloId slo = new SloId(in.readText(), in.readText());
+    List<Label> labels = new ArrayList<>();
+    for (long left = in.readVarint(); left > 0; left--) {
+      labels.add(new Label(in.readText(), in.readText()));
+    }
+    int fingerprint = (int) in.readLong();
+    long birth = in.readLong();
+    long lastSecond = in.readLong();
+    Map<String, AlertState> alerts = new HashMap<>();
+    for (long left = in.readVarint(); left > 0; left--) {
+      alerts.put(in.readText(), readState(in));
+    }
+    return new StoredHead(
+        new SeriesKey(slo, labels), fingerprint, new SeriesHead(birth, lastSecond, alerts));
+  }
+
+  /**
+   * Tells definitions apart that count different things under the same name. What is counted with
+   * one must not be added to the other; policies, target and time window may change freely.
+   */
+  static int fingerprint(Slo slo) {
+    Indicator indicator = slo.indicator();
+    Bytes.Writer out = new Bytes.Writer().writeText(indicator.source());
+    out.writeText(indicator.total().where()).writeText(indicator.total().weight());
+    if (indicator instanceof Indicator.Ratio ratio) {
+      out.writeText(ratio.partIs().name());
+      out.writeText(ratio.part().where()).writeText(ratio.part().weight());
+    } else if (indicator instanceof Indicator.Threshold threshold) {
+      out.writeText(threshold.value()).writeText(threshold.op().toString());
+      out.writeText(threshold.limit().stripTrailingZeros().toPlainString());
+    }
+    indicator.groupBy().forEach(by -> out.writeText(by.label()).writeText(by.expression()));
+    CRC32C crc = new CRC32C();
+    crc.update(out.toBytes());
+    return (int) crc.getValue();
+  }
+
+  private static void writeState(Bytes.Writer out, AlertState state) {
+    if (state instanceof AlertState.Pending pending) {
+      out.writeByte(PENDING).writeLong(pending.since());
+    } else if (state instanceof AlertState.Firing firing) {
+      out.writeByte(FIRING).writeLong(firing.startsAt()).writeLong(firing.calmSince());
+    } else {
+      throw new IllegalStateException(
+          "alert state " + state + " is not stored (this is a bug in slo-streams)");
+    }
+  }
+
+  private static AlertState readState(Bytes.Reader in) {
+    int kind = in.readByte();
+    return switch (kind) {
+      case PENDING -> new AlertState.Pending(in.readLong());
+      case FIRING -> new AlertState.Firing(in.readLong(), in.readLong());
+      default ->
+          throw new IllegalStateException(
+              "head of a series: alert state must be 1 or 2, but was " + kind);
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package dev.slostreams.topology;
+
+/**
+ * Every name of a processor, store or internal topic. They are part of what is stored: a change
+ * needs a line in the changelog, because it changes changelog and repartition topics.
+ */
+public final class Names {
+
+  /** Source of all request events. */
+  public static final String EVENTS = "events";
+
+  /** Stage one: a batch of events to counts per series and second. */
+  public static final String TALLY = "tally";
+
+  /** The only repartitioning: counts to the partition that holds the SLO. */
+  public static final String TALLIES = "slo-tallies";
+
+  /** Stage two: counts to ticks, alerts and budgets. */
+  public static final String EVALUATE = "evaluate";
+
+  /** Everything a ledger partition must remember; with a changelog. */
+  public static final String SERIES_STORE = "series-store";
+
+  /** What queries read, made anew from the series store; without a changelog. */
+  public static final String VIEW_STORE = "series-view-store";
+
+  public static final String ALERTS = "alerts";
+  public static final String ALERT_STATES = "alert-states";
+  public static final String BUDGETS = "budgets";
+  public static final String DEAD_LETTERS = "dead-letters";
+
+  private Names() {}
+}

@@ -1,0 +1,99 @@
+package dev.slostreams.topology;
+
+import dev.slostreams.slo.SeriesKey;
+import dev.slostreams.slo.SeriesKey.Label;
+import dev.slostreams.slo.SloId;
+import dev.slostreams.store.Bytes;
+import dev.slostreams.tally.BatchTally;
+import dev.slostreams.tally.Delta;
+import dev.slostreams.watermark.Progress;
+import dev.slostreams.watermark.Progress.Reading;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bytes of a {@link BatchTally} between the two stages.
+ *
+ * <pre>
+ * tally   := version partition watermarkMs highestMs reading count run*
+ * run     := slo objective count ( label value )* count ( second good bad events )*
+ * second  := difference to the second before, the first of the tally to 0
+ * version := 0x01                       a newer program reads every older version
+ * </pre>
+ *
+ * A run is neighbouring deltas of one series. Texts are length and UTF-8, numbers varints.
+ */
+final class TallyFormat {
+
+  private static final int VERSION = 1;
+
+  private TallyFormat() {}
+
+  static byte[] bytes(BatchTally tally) {
+    Bytes.Writer out = new Bytes.Writer().writeByte(VERSION).writeText(tally.partition());
+    out.writeLong(tally.progress().watermarkMs()).writeLong(tally.progress().highestMs());
+    out.writeByte(tally.progress().reading().ordinal());
+    List<List<Delta>> runs = runs(tally.deltas());
+    out.writeVarint(runs.size());
+    long before = 0;
+    for (List<Delta> run : runs) {
+      writeSeries(out, run.get(0).series());
+      out.writeVarint(run.size());
+      for (Delta delta : run) {
+        out.writeLong(delta.second() - before);
+        out.writeVarint(delta.good()).writeVarint(delta.total() - delta.good());
+        out.writeVarint(delta.events());
+        before = delta.second();
+      }
+    }
+    return out.toBytes();
+  }
+
+  static BatchTally read(byte[] bytes) {
+    Bytes.Reader in = new Bytes.Reader(bytes);
+    in.readVersion(VERSION, "tally");
+    String partition = in.readText();
+    long watermarkMs = in.readLong();
+    long highestMs = in.readLong();
+    Progress progress = new Progress(watermarkMs, highestMs, Reading.values()[in.readByte()]);
+    List<Delta> deltas = new ArrayList<>();
+    long second = 0;
+    for (long runs = in.readVarint(); runs > 0; runs--) {
+      SeriesKey series = readSeries(in);
+      for (long left = in.readVarint(); left > 0; left--) {
+        second += in.readLong();
+        long good = in.readVarint();
+        long bad = in.readVarint();
+        deltas.add(new Delta(series, second, good, good + bad, in.readVarint()));
+      }
+    }
+    return new BatchTally(partition, progress, deltas);
+  }
+
+  private static List<List<Delta>> runs(List<Delta> deltas) {
+    List<List<Delta>> runs = new ArrayList<>();
+    int from = 0;
+    for (int i = 1; i <= deltas.size(); i++) {
+      if (i == deltas.size() || !deltas.get(i).series().equals(deltas.get(from).series())) {
+        runs.add(deltas.subList(from, i));
+        from = i;
+      }
+    }
+    return runs;
+  }
+
+  private static void writeSeries(Bytes.Writer out, SeriesKey series) {
+    out.writeText(series.slo().name()).writeText(series.slo().objective());
+    out.writeVarint(series.labels().size());
+    series.labels().forEach(label -> out.writeText(label.name()).writeText(label.value()));
+  }
+
+  private static SeriesKey readSeries(Bytes.Reader in) {
+    SloId slo = new SloId(in.readText(), in.readText());
+    List<Label> labels = new ArrayList<>();
+    for (long left = in.readVarint(); left > 0; left--) {
+      labels.add(new Label(in.readText(), in.readText()));
+    }
+    return new SeriesKey(slo, labels);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.slostreams.wire;
+
+/** How far a series can be trusted: "nothing is wrong" and "I cannot see" never look alike. */
+public enum DataState {
+  OK,
+  /** The source is silent and read to its end. */
+  IDLE,
+  /** Evaluation is more than max-hold behind. */
+  LAGGING,
+  /** A source partition is missing; nothing resolves meanwhile. */
+  INCOMPLETE;
+
+  /** {@code ok}, {@code idle}, {@code lagging} or {@code incomplete}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

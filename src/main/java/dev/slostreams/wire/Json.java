@@ -1,0 +1,84 @@
+package dev.slostreams.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slostreams.alert.BurnSample;
+import dev.slostreams.slo.SeriesKey;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** The forms that all our JSON shares: times, rounded rates, series, burn rates per window. */
+final class Json {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+  private static final int SHARE_DIGITS = 9;
+  private static final int RATE_DIGITS = 4;
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static String text(ObjectNode node) {
+    try {
+      return MAPPER.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("JSON tree not written (this is a bug in slo-streams)", e);
+    }
+  }
+
+  static byte[] bytes(ObjectNode node) {
+    return text(node).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** {@code 2026-01-01T01:32:28.000Z}. */
+  static String time(long epochSecond) {
+    return TIME.format(Instant.ofEpochSecond(epochSecond));
+  }
+
+  /** A share such as consumed or remaining, nine decimals. */
+  static BigDecimal share(double value) {
+    return rounded(value, SHARE_DIGITS);
+  }
+
+  /** A burn rate, four decimals. */
+  static BigDecimal rate(double value) {
+    return rounded(value, RATE_DIGITS);
+  }
+
+  /** {@code slo}, and {@code objective} where the SLO has several. */
+  static void putSlo(ObjectNode node, SeriesKey key) {
+    node.put("slo", key.slo().name());
+    if (!key.slo().objective().isEmpty()) {
+      node.put("objective", key.slo().objective());
+    }
+  }
+
+  /** {@code series}: label to value, empty without groupBy. */
+  static void putSeries(ObjectNode node, SeriesKey key) {
+    ObjectNode series = node.putObject("series");
+    key.labels().forEach(label -> series.put(label.name(), label.value()));
+  }
+
+  /** {@code burnRates}: rate by window. */
+  static void putBurnRates(ObjectNode node, List<BurnSample> samples) {
+    ObjectNode rates = node.putObject("burnRates");
+    samples.forEach(sample -> rates.put(sample.window().label(), rate(sample.rate())));
+  }
+
+  private static BigDecimal rounded(double value, int digits) {
+    BigDecimal rounded =
+        BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).stripTrailingZeros();
+    return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+  }
+}
