@@ -28,16 +28,13 @@ final class ClassifierBuild {
 
   SloClassifier classifier(int index, Slo slo) {
     Indicator indicator = slo.indicator();
+    Selection selection = indicator.total();
+    Expression where = expression(slo, "total.where", selection.where());
     Expression[] groupBy =
         indicator.groupBy().stream()
             .map(group -> expression(slo, "groupBy", group.expression()))
             .toArray(Expression[]::new);
-    Selection selection = indicator.total();
-    Total total =
-        new Total(
-            expression(slo, "total.where", selection.where()),
-            groupBy,
-            expression(slo, "total.weight", selection.weight()));
+    Total total = new Total(where, groupBy, expression(slo, "total.weight", selection.weight()));
     if (indicator instanceof Indicator.Ratio ratio) {
       return new RatioClassifier(index, total, portion(slo, ratio));
     }
