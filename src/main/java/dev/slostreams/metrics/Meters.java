@@ -1,0 +1,145 @@
+package dev.slostreams.metrics;
+
+import dev.slostreams.slo.SloId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Everything we count about ourselves, one method per fact. Thread-safe.
+ *
+ * <p>Counters follow what was processed, not what was committed: after a crash what is processed
+ * again counts again here (and only here).
+ */
+public final class Meters {
+
+  private final MeterRegistry registry;
+  private final Map<String, LedgerState> ledgers = new ConcurrentHashMap<>();
+  private final Map<SloId, Map<String, Integer>> series = new ConcurrentHashMap<>();
+  private final Timer evaluation;
+
+  /**
+   * How a ledger partition stands.
+   *
+   * @param tickAgeMs wall clock minus its tick
+   */
+  public record LedgerState(long tickAgeMs, int missingPartitions, int firing) {}
+
+  public Meters(MeterRegistry registry) {
+    this.registry = registry;
+    gauge(MetricNames.TICK_AGE, MetricNames.TICK_AGE_HELP, this::oldestTickSeconds);
+    gauge(MetricNames.MISSING, MetricNames.MISSING_HELP, this::mostMissing);
+    gauge(MetricNames.FIRING, MetricNames.FIRING_HELP, this::firing);
+    evaluation =
+        Timer.builder(MetricNames.EVALUATION)
+            .description(MetricNames.EVALUATION_HELP)
+            .register(registry);
+  }
+
+  public void events(String topic, long count) {
+    counter(MetricNames.EVENTS, MetricNames.EVENTS_HELP, MetricNames.TOPIC, topic)
+        .increment(count);
+  }
+
+  public void rejected(String topic, String reason) {
+    Counter.builder(MetricNames.REJECTED)
+        .description(MetricNames.REJECTED_HELP)
+        .tag(MetricNames.TOPIC, topic)
+        .tag(MetricNames.REASON, reason)
+        .register(registry)
+        .increment();
+  }
+
+  public void deadLetter(String reason) {
+    counter(
+            MetricNames.DEAD_LETTERS,
+            MetricNames.DEAD_LETTERS_HELP,
+            MetricNames.REASON,
+            reason)
+        .increment();
+  }
+
+  public void counted(SloId slo, long count) {
+    counter(MetricNames.COUNTED, MetricNames.COUNTED_HELP, MetricNames.SLO, slo.toString())
+        .increment(count);
+  }
+
+  public void invalid(SloId slo, String reason) {
+    Counter.builder(MetricNames.INVALID)
+        .description(MetricNames.INVALID_HELP)
+        .tag(MetricNames.SLO, slo.toString())
+        .tag(MetricNames.REASON, reason)
+        .register(registry)
+        .increment();
+  }
+
+  public void late(SloId slo, long count) {
+    counter(MetricNames.LATE, MetricNames.LATE_HELP, MetricNames.SLO, slo.toString())
+        .increment(count);
+  }
+
+  public void expired(SloId slo, long count) {
+    counter(MetricNames.EXPIRED, MetricNames.EXPIRED_HELP, MetricNames.SLO, slo.toString())
+        .increment(count);
+  }
+
+  public void transition(String state) {
+    counter(MetricNames.TRANSITIONS, MetricNames.TRANSITIONS_HELP, MetricNames.STATE, state)
+        .increment();
+  }
+
+  /** Measures the evaluation of due ticks. */
+  public Timer evaluation() {
+    return evaluation;
+  }
+
+  /** How a ledger partition of this instance stands now. */
+  public void ledger(String partition, LedgerState state, Map<SloId, Integer> seriesPerSlo) {
+    ledgers.put(partition, state);
+    seriesPerSlo.forEach((slo, count) -> seriesOf(slo).put(partition, count));
+  }
+
+  /** A ledger partition left this instance. */
+  public void ledgerClosed(String partition) {
+    ledgers.remove(partition);
+    series.values().forEach(perPartition -> perPartition.remove(partition));
+  }
+
+  private Map<String, Integer> seriesOf(SloId slo) {
+    return series.computeIfAbsent(
+        slo,
+        id -> {
+          Map<String, Integer> perPartition = new ConcurrentHashMap<>();
+          Gauge.builder(
+                  MetricNames.SERIES,
+                  () -> perPartition.values().stream().mapToInt(Integer::intValue).sum())
+              .description(MetricNames.SERIES_HELP)
+              .tag(MetricNames.SLO, id.toString())
+              .register(registry);
+          return perPartition;
+        });
+  }
+
+  private double oldestTickSeconds() {
+    return ledgers.values().stream().mapToLong(LedgerState::tickAgeMs).max().orElse(0) / 1_000.0;
+  }
+
+  private int mostMissing() {
+    return ledgers.values().stream().mapToInt(LedgerState::missingPartitions).max().orElse(0);
+  }
+
+  private int firing() {
+    return ledgers.values().stream().mapToInt(LedgerState::firing).sum();
+  }
+
+  private void gauge(String name, String help, java.util.function.Supplier<Number> value) {
+    Gauge.builder(name, value).description(help).register(registry);
+  }
+
+  private Counter counter(String name, String help, String label, String value) {
+    return Counter.builder(name).description(help).tag(label, value).register(registry);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.slostreams.metrics;
+
+/** Every metric and label name; the text beside a name is its help text. */
+public final class MetricNames {
+
+  public static final String EVENTS = "slo_streams_events_total";
+  public static final String EVENTS_HELP = "Events read from a topic";
+
+  public static final String REJECTED = "slo_streams_rejected_records_total";
+  public static final String REJECTED_HELP =
+      "Records, or events in them, that no SLO could count: malformed or in the future";
+
+  public static final String COUNTED = "slo_streams_counted_events_total";
+  public static final String COUNTED_HELP = "Events that an SLO counts towards its total";
+
+  public static final String INVALID = "slo_streams_invalid_events_total";
+  public static final String INVALID_HELP = "Events on which an expression of an SLO failed";
+
+  public static final String LATE = "slo_streams_late_events_total";
+  public static final String LATE_HELP =
+      "Events of an SLO whose second had been evaluated; counted all the same";
+
+  public static final String EXPIRED = "slo_streams_expired_events_total";
+  public static final String EXPIRED_HELP =
+      "Events older than every window of their SLO; they change nothing";
+
+  public static final String DEAD_LETTERS = "slo_streams_dead_letters_total";
+  public static final String DEAD_LETTERS_HELP = "Records written to the dead-letter topic";
+
+  public static final String TRANSITIONS = "slo_streams_alert_transitions_total";
+  public static final String TRANSITIONS_HELP = "Alert transitions emitted";
+
+  public static final String FIRING = "slo_streams_alerts_firing";
+  public static final String FIRING_HELP = "Alerts that fire now, on this instance";
+
+  public static final String SERIES = "slo_streams_series";
+  public static final String SERIES_HELP = "Series of an SLO on this instance";
+
+  public static final String TICK_AGE = "slo_streams_tick_age_seconds";
+  public static final String TICK_AGE_HELP =
+      "Wall clock minus the last evaluated tick of the ledger partition furthest behind";
+
+  public static final String MISSING = "slo_streams_missing_partitions";
+  public static final String MISSING_HELP = "Source partitions that have said nothing for max-hold";
+
+  public static final String EVALUATION = "slo_streams_evaluation_seconds";
+  public static final String EVALUATION_HELP = "Time spent evaluating due ticks";
+
+  public static final String TOPIC = "topic";
+  public static final String SLO = "slo";
+  public static final String REASON = "reason";
+  public static final String STATE = "state";
+  public static final String PARTITION = "partition";
+
+  private MetricNames() {}
+}

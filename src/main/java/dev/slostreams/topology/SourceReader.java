@@ -1,0 +1,135 @@
+package dev.slostreams.topology;
+
+import dev.slostreams.metrics.Meters;
+import dev.slostreams.sli.Classifier;
+import dev.slostreams.sli.Contributions;
+import dev.slostreams.sli.Event;
+import dev.slostreams.sli.InvalidReason;
+import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.Source;
+import dev.slostreams.tally.Delta;
+import dev.slostreams.tally.Tally;
+import dev.slostreams.watermark.Progress;
+import dev.slostreams.wire.EventDecoder;
+import dev.slostreams.wire.EventSink;
+import dev.slostreams.wire.MalformedReason;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the records of one source: decodes, classifies, adds up, and sets aside what cannot be
+ * counted.
+ *
+ * <p>Forwards nothing: what it found is taken after the whole batch was read, so an exception in the
+ * middle leaves no trace. Owned by one stream task; not thread-safe.
+ */
+final class SourceReader implements EventSink, Contributions {
+
+  static final String FUTURE = "future";
+
+  private final Source source;
+  private final List<Slo> slos;
+  private final EventDecoder decoder;
+  private final Classifier classifier;
+  private final Tally tally;
+  private final long maxAheadMs;
+  private final Meters meters;
+  private List<DeadLetter> deadLetters = new ArrayList<>();
+  private DeadLetter.Origin origin;
+  private DeadLetter deadLetter;
+  private long second;
+  private long nowMs;
+  private long events;
+  private long highestMs;
+
+  SourceReader(Source source, List<Slo> slos, long maxAheadMs, Meters meters) {
+    this.source = source;
+    this.slos = slos;
+    this.classifier = Classifier.of(source, slos);
+    this.decoder = EventDecoder.of(source, classifier.fields());
+    this.tally = new Tally(slos);
+    this.maxAheadMs = maxAheadMs;
+    this.meters = meters;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  /** Forgets a batch that was not finished. */
+  void begin(long wallClockMs) {
+    nowMs = wallClockMs;
+    tally.take();
+    deadLetters = new ArrayList<>();
+    events = 0;
+    highestMs = Progress.UNKNOWN;
+  }
+
+  void read(DeadLetter.Origin record) {
+    origin = record;
+    deadLetter = null;
+    decoder.decode(record.value(), record.timestampMs(), this);
+  }
+
+  /** What the batch adds; after the last record. */
+  List<Delta> takeDeltas() {
+    meters.events(source.topic(), events);
+    List<Delta> deltas = tally.take();
+    for (Delta delta : deltas) {
+      meters.counted(delta.series().slo(), delta.events());
+    }
+    return deltas;
+  }
+
+  /** The records of the batch that could not be counted, wholly or in part. */
+  List<DeadLetter> takeDeadLetters() {
+    return deadLetters;
+  }
+
+  /** Highest event time of the batch in ms, or {@link Progress#UNKNOWN}. */
+  long highestMs() {
+    return highestMs;
+  }
+
+  @Override
+  public void event(Event event) {
+    events++;
+    if (event.timestampMs() > nowMs + maxAheadMs) {
+      meters.rejected(source.topic(), FUTURE);
+      setAside(
+          FUTURE,
+          "timestamp: must be at most max-ahead (" + maxAheadMs + " ms) after the wall clock, but was "
+              + (event.timestampMs() - nowMs) + " ms after it");
+      return;
+    }
+    highestMs = Math.max(highestMs, event.timestampMs());
+    second = event.second();
+    classifier.classify(event, this);
+  }
+
+  @Override
+  public void malformed(MalformedReason reason, String detail) {
+    events++;
+    meters.rejected(source.topic(), reason.code());
+    setAside(reason.code(), detail);
+  }
+
+  @Override
+  public void counted(int slo, String[] groupValues, long good, long total) {
+    tally.add(slo, groupValues, second, good, total);
+  }
+
+  @Override
+  public void invalid(int slo, InvalidReason reason, String detail) {
+    meters.invalid(slos.get(slo).id(), reason.code());
+    setAside(reason.code(), detail).addSlo(slos.get(slo).id().toString());
+  }
+
+  private DeadLetter setAside(String reason, String detail) {
+    if (deadLetter == null) {
+      deadLetter = new DeadLetter(origin, reason, detail);
+      deadLetters.add(deadLetter);
+    }
+    return deadLetter;
+  }
+}
