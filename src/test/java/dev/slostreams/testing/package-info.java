@@ -1,0 +1,2 @@
+/** Harnesses of the tests: brokers, SLOs, event scripts. */
+package dev.slostreams.testing;
