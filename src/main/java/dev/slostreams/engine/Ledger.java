@@ -90,6 +90,13 @@ public final class Ledger {
     return late ? Recorded.LATE : Recorded.IN_TIME;
   }
 
+  /** Where no tick has been reached, begins before this one and before the first event. */
+  public void beginBefore(long firstTick) {
+    if (tick == NO_TICK) {
+      tick = Math.min(firstTick - 1, firstWaiting());
+    }
+  }
+
   /**
    * Evaluates every tick up to and including this one.
    *
@@ -97,9 +104,7 @@ public final class Ledger {
    * @return the transitions in {@link Transition#ORDER}
    */
   public List<Transition> advanceTo(long to, boolean incomplete) {
-    if (tick == NO_TICK) {
-      tick = Math.min(to - 1, firstWaiting());
-    }
+    beginBefore(to);
     List<Transition> transitions = new ArrayList<>();
     if (to > tick) {
       for (SloLedger slo : slos.values()) {

@@ -32,6 +32,11 @@ public record SeriesView(
     alerts = List.copyOf(alerts);
   }
 
+  /** The same standing, said of another tick. */
+  public SeriesView at(long otherTick) {
+    return new SeriesView(slo, key, otherTick, counts, budget, burnRates, alerts);
+  }
+
   /** State of an alert, for readers. */
   public enum Standing {
     INACTIVE,

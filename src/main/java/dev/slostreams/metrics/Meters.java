@@ -40,8 +40,7 @@ public final class Meters {
   }
 
   public void events(String topic, long count) {
-    counter(MetricNames.EVENTS, MetricNames.EVENTS_HELP, MetricNames.TOPIC, topic)
-        .increment(count);
+    counter(MetricNames.EVENTS, MetricNames.EVENTS_HELP, MetricNames.TOPIC, topic).increment(count);
   }
 
   public void rejected(String topic, String reason) {
@@ -54,11 +53,7 @@ public final class Meters {
   }
 
   public void deadLetter(String reason) {
-    counter(
-            MetricNames.DEAD_LETTERS,
-            MetricNames.DEAD_LETTERS_HELP,
-            MetricNames.REASON,
-            reason)
+    counter(MetricNames.DEAD_LETTERS, MetricNames.DEAD_LETTERS_HELP, MetricNames.REASON, reason)
         .increment();
   }
 

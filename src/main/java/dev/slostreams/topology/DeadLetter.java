@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
@@ -64,7 +64,15 @@ final class DeadLetter {
 
   /** The record to write; its Kafka timestamp is the wall clock. */
   Record<byte[], byte[]> toRecord(String application, long nowMs) {
-    Headers headers = new RecordHeaders(origin.headers().toArray());
+    byte[] value = origin.value();
+    boolean truncated = value != null && value.length > MOST_VALUE_BYTES;
+    Record<byte[], byte[]> record =
+        new Record<>(
+            origin.key(), truncated ? Arrays.copyOf(value, MOST_VALUE_BYTES) : value, nowMs);
+    Headers headers = record.headers();
+    for (Header header : origin.headers()) {
+      headers.add(header);
+    }
     put(headers, REASON, reason);
     put(headers, MESSAGE, cut(message));
     put(headers, TOPIC, origin.topic());
@@ -75,12 +83,10 @@ final class DeadLetter {
     if (!slos.isEmpty()) {
       put(headers, SLO, String.join(",", slos));
     }
-    byte[] value = origin.value();
-    if (value != null && value.length > MOST_VALUE_BYTES) {
+    if (truncated) {
       put(headers, TRUNCATED, Integer.toString(value.length));
-      value = Arrays.copyOf(value, MOST_VALUE_BYTES);
     }
-    return new Record<>(origin.key(), value, nowMs, headers);
+    return record;
   }
 
   private static String cut(String text) {

@@ -20,8 +20,8 @@ import java.util.List;
  * Reads the records of one source: decodes, classifies, adds up, and sets aside what cannot be
  * counted.
  *
- * <p>Forwards nothing: what it found is taken after the whole batch was read, so an exception in the
- * middle leaves no trace. Owned by one stream task; not thread-safe.
+ * <p>Forwards nothing: what it found is taken after the whole batch was read, so an exception in
+ * the middle leaves no trace. Owned by one stream task; not thread-safe.
  */
 final class SourceReader implements EventSink, Contributions {
 
@@ -98,8 +98,11 @@ final class SourceReader implements EventSink, Contributions {
       meters.rejected(source.topic(), FUTURE);
       setAside(
           FUTURE,
-          "timestamp: must be at most max-ahead (" + maxAheadMs + " ms) after the wall clock, but was "
-              + (event.timestampMs() - nowMs) + " ms after it");
+          "timestamp: must be at most max-ahead ("
+              + maxAheadMs
+              + " ms) after the wall clock, but was "
+              + (event.timestampMs() - nowMs)
+              + " ms after it");
       return;
     }
     highestMs = Math.max(highestMs, event.timestampMs());

@@ -1,7 +1,6 @@
 package dev.slostreams.topology;
 
 import dev.slostreams.batch.Batch;
-import dev.slostreams.batch.SourceProgress;
 import dev.slostreams.tally.BatchTally;
 import dev.slostreams.tally.Delta;
 import dev.slostreams.watermark.Progress;
@@ -45,8 +44,7 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     for (TopicPartition partition : plan.partitionsOfTask(context.taskId().partition())) {
       boolean history = readers.get(partition.topic()).source().history();
       partitions.put(
-          partition,
-          new PartitionReading(plan.timing(), history, context.currentSystemTimeMs()));
+          partition, new PartitionReading(plan.timing(), history, context.currentSystemTimeMs()));
     }
     context.schedule(LOOK_AROUND, PunctuationType.WALL_CLOCK_TIME, this::lookAround);
   }

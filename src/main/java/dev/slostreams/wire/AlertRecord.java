@@ -32,22 +32,18 @@ public final class AlertRecord {
 
   /** The value as JSON bytes. */
   public static byte[] value(Slo slo, Transition transition) {
-    ObjectNode node = Json.object();
-    Json.putSlo(node, transition.series());
+    ObjectNode node = start(transition);
     node.put("service", slo.service());
-    Json.putSeries(node, transition.series());
-    node.put("alert", transition.alert());
-    node.put("severity", transition.severity());
-    node.put("state", transition.change().toString());
-    node.put("at", Json.time(transition.at()));
-    node.put("startsAt", Json.time(transition.startsAt()));
-    if (transition.change() == Change.RESOLVED) {
-      node.put("endsAt", Json.time(transition.at()));
-    }
-    Json.putBurnRates(node, transition.evidence().burnRates());
     node.put("target", slo.target().value());
     node.put("remaining", Json.share(transition.evidence().remaining()));
-    node.put("incomplete", transition.evidence().incomplete());
+    Json.putBurnRates(node, transition.evidence().burnRates());
+    return Json.bytes(node);
+  }
+
+  /** The value of the resolved transition that ends an alert whose definition is gone. */
+  public static byte[] endOfDefinition(Transition transition) {
+    ObjectNode node = start(transition);
+    node.put("reason", "definition changed or gone");
     return Json.bytes(node);
   }
 
@@ -83,5 +79,21 @@ public final class AlertRecord {
     node.put("at", Json.time(transition.at()));
     Json.putBurnRates(node, transition.evidence().burnRates());
     return Json.text(node);
+  }
+
+  private static ObjectNode start(Transition transition) {
+    ObjectNode node = Json.object();
+    Json.putSlo(node, transition.series());
+    Json.putSeries(node, transition.series());
+    node.put("alert", transition.alert());
+    node.put("severity", transition.severity());
+    node.put("state", transition.change().toString());
+    node.put("at", Json.time(transition.at()));
+    node.put("startsAt", Json.time(transition.startsAt()));
+    if (transition.change() == Change.RESOLVED) {
+      node.put("endsAt", Json.time(transition.at()));
+    }
+    node.put("incomplete", transition.evidence().incomplete());
+    return node;
   }
 }

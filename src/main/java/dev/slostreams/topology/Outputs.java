@@ -1,0 +1,194 @@
+package dev.slostreams.topology;
+
+import dev.slostreams.alert.AlertState;
+import dev.slostreams.alert.Transition;
+import dev.slostreams.alert.Transition.Change;
+import dev.slostreams.alert.Transition.Evidence;
+import dev.slostreams.engine.Ledger;
+import dev.slostreams.engine.SeriesEngine;
+import dev.slostreams.engine.SeriesView;
+import dev.slostreams.engine.SeriesView.Standing;
+import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.SeriesKey;
+import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.SloId;
+import dev.slostreams.store.LedgerStore.Dropped;
+import dev.slostreams.watermark.Watermarks;
+import dev.slostreams.wire.AlertRecord;
+import dev.slostreams.wire.BudgetRecord;
+import dev.slostreams.wire.DataState;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What leaves a ledger partition: transitions at once, the standing of each series at most once per
+ * second and only when it changed, and the view store that queries read.
+ *
+ * <p>Owned by one {@link EvaluateProcessor}; not thread-safe.
+ */
+final class Outputs {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(Outputs.class);
+  private static final long STANDING_EVERY_MS = 1_000;
+
+  private final Wiring wiring;
+  private final ProcessorContext<byte[], byte[]> context;
+  private final KeyValueStore<String, byte[]> views;
+  private final Map<SloId, Slo> slos = new HashMap<>();
+  private final Map<SeriesKey, Sent> sent = new HashMap<>();
+  private List<Dropped> dropped = new ArrayList<>();
+  private long droppedAtTick;
+  private long standingAtMs;
+  private int firing;
+
+  /** What was last sent of a series. */
+  private record Sent(SeriesView view, DataState dataState) {
+
+    /** Whether someone who has this would learn nothing new from the other. */
+    boolean tellsTheSame(SeriesView other, DataState otherState) {
+      return dataState == otherState
+          && Arrays.equals(
+              BudgetRecord.value(view.at(0), dataState),
+              BudgetRecord.value(other.at(0), otherState));
+    }
+  }
+
+  Outputs(Wiring wiring, ProcessorContext<byte[], byte[]> context) {
+    this.wiring = wiring;
+    this.context = context;
+    this.views = context.getStateStore(Names.VIEW_STORE);
+    wiring.slos().forEach(slo -> slos.put(slo.id(), slo));
+  }
+
+  /** Number of alerts that fire, as of the last standing. */
+  int firing() {
+    return firing;
+  }
+
+  /** Series that the definitions of today do not continue; they are closed with the next output. */
+  void close(List<Dropped> series, long tick) {
+    dropped = series;
+    droppedAtTick = tick;
+  }
+
+  void transitions(List<Transition> transitions, long nowMs) {
+    for (Transition transition : transitions) {
+      Slo slo = slos.get(transition.series().slo());
+      send(transition, AlertRecord.value(slo, transition), nowMs);
+    }
+  }
+
+  /** Sends what changed in the standing of the series, when a second has passed. */
+  void standing(Ledger ledger, Watermarks watermarks, long nowMs) {
+    closeDropped(nowMs);
+    if (nowMs - standingAtMs < STANDING_EVERY_MS || ledger.tick() == Ledger.NO_TICK) {
+      return;
+    }
+    standingAtMs = nowMs;
+    firing = 0;
+    DataState dataState = dataState(ledger, watermarks, nowMs);
+    Set<SeriesKey> gone = new HashSet<>(sent.keySet());
+    for (SeriesEngine series : ledger.series()) {
+      SeriesView view = series.view();
+      gone.remove(view.key());
+      firing += (int) view.alerts().stream().filter(a -> a.standing() == Standing.FIRING).count();
+      byte[] value = BudgetRecord.value(view, dataState);
+      views.put(BudgetRecord.key(view), value);
+      Sent before = sent.get(view.key());
+      if (before == null || !before.tellsTheSame(view, dataState)) {
+        sent.put(view.key(), new Sent(view, dataState));
+        context.forward(new Record<>(bytes(BudgetRecord.key(view)), value, nowMs), Names.BUDGETS);
+      }
+    }
+    gone.forEach(key -> forget(key, nowMs));
+  }
+
+  private DataState dataState(Ledger ledger, Watermarks watermarks, long nowMs) {
+    if (!watermarks.missing(nowMs).isEmpty()) {
+      return DataState.INCOMPLETE;
+    }
+    boolean behind = nowMs - ledger.tick() * 1_000 > wiring.timing().maxHoldMs();
+    if (behind && !watermarks.isEnded()) {
+      return DataState.LAGGING;
+    }
+    return watermarks.isIdle() ? DataState.IDLE : DataState.OK;
+  }
+
+  /** Tombstones for a series that is gone: its budget, and the states of its alerts. */
+  private void forget(SeriesKey key, long nowMs) {
+    sent.remove(key);
+    views.delete(key.id());
+    context.forward(new Record<>(bytes(key.id()), null, nowMs), Names.BUDGETS);
+    for (AlertPolicy policy : slos.get(key.slo()).alertPolicies()) {
+      for (String alert : List.of(policy.name(), policy.name() + AlertPolicy.NO_DATA_SUFFIX)) {
+        forgetAlert(key, alert, nowMs);
+      }
+    }
+  }
+
+  private void forgetAlert(SeriesKey key, String alert, long nowMs) {
+    byte[] alertKey = bytes(AlertRecord.key(key.id(), alert));
+    context.forward(new Record<>(alertKey, null, nowMs), Names.ALERT_STATES);
+  }
+
+  private void closeDropped(long nowMs) {
+    for (Dropped series : dropped) {
+      LOGGER
+          .atWarn()
+          .addKeyValue("series", series.series().id())
+          .log("definition changed or gone: series closed, counting starts anew");
+      context.forward(new Record<>(bytes(series.series().id()), null, nowMs), Names.BUDGETS);
+      series
+          .head()
+          .alerts()
+          .forEach((alert, state) -> closeAlert(series.series(), alert, state, nowMs));
+    }
+    dropped = List.of();
+  }
+
+  private void closeAlert(SeriesKey key, String alert, AlertState state, long nowMs) {
+    if (state instanceof AlertState.Firing firingState) {
+      Transition resolved =
+          new Transition(
+              key,
+              alert,
+              "unknown",
+              Change.RESOLVED,
+              droppedAtTick,
+              firingState.startsAt(),
+              new Evidence(List.of(), 1, false));
+      send(resolved, AlertRecord.endOfDefinition(resolved), nowMs);
+      forgetAlert(key, alert, nowMs);
+    }
+  }
+
+  private void send(Transition transition, byte[] value, long nowMs) {
+    Record<byte[], byte[]> record = new Record<>(bytes(AlertRecord.key(transition)), value, nowMs);
+    AlertRecord.headers(wiring.application(), transition)
+        .forEach((name, text) -> record.headers().add(name, bytes(text)));
+    context.forward(record, Names.ALERTS);
+    context.forward(new Record<>(record.key(), value, nowMs), Names.ALERT_STATES);
+    wiring.meters().transition(transition.change().toString());
+    LOGGER
+        .atInfo()
+        .addKeyValue("series", transition.series().id())
+        .addKeyValue("state", transition.change())
+        .addKeyValue("tick", transition.at())
+        .log("alert {}", transition.alert());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.slostreams.testing;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.slostreams.broker.EmbeddedBroker;
+import java.util.Map;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.kafka.KafkaContainer;
+
+/** Brokers for integration tests: always an embedded one, in a container where Docker answers. */
+public final class Brokers {
+
+  private static final String IMAGE = "apache/kafka-native:4.3.1";
+
+  private Brokers() {}
+
+  /** A running broker; closing it stops it. */
+  public interface TestBroker extends AutoCloseable {
+
+    String bootstrapServers();
+
+    @Override
+    void close();
+  }
+
+  /** A broker in this process, with its data in a temporary folder. */
+  public static TestBroker embedded() {
+    EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.Options.TEMPORARY);
+    return new TestBroker() {
+      @Override
+      public String bootstrapServers() {
+        return broker.bootstrapServers();
+      }
+
+      @Override
+      public void close() {
+        broker.close();
+      }
+    };
+  }
+
+  /** A broker of the official image; without a Docker engine the test reports itself skipped. */
+  public static TestBroker container() {
+    assumeTrue(
+        DockerClientFactory.instance().isDockerAvailable(),
+        "no Docker engine answers; the same tests run on the embedded broker");
+    KafkaContainer container = new KafkaContainer(IMAGE);
+    Map<String, String> settings =
+        Map.of(
+            "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "1",
+            "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", "1",
+            "KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0",
+            "KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+    settings.forEach(container::addEnv);
+    container.start();
+    return new TestBroker() {
+      @Override
+      public String bootstrapServers() {
+        return container.getBootstrapServers();
+      }
+
+      @Override
+      public void close() {
+        container.stop();
+      }
+    };
+  }
+}
