@@ -77,11 +77,16 @@ public final class Ledger {
     return slos.containsKey(slo);
   }
 
+  /** Whether a second is older than every window of this SLO. */
+  public boolean isExpired(SloId slo, long second) {
+    return tick != NO_TICK && second < tick && second < slos.get(slo).plan.firstCovered(tick);
+  }
+
   /** Counts in this second of this series. */
   public Recorded record(SeriesKey key, long second, Counts counts) {
     SloLedger slo = slos.get(key.slo());
     boolean late = tick != NO_TICK && second < tick;
-    if (late && second < slo.plan.firstCovered(tick)) {
+    if (isExpired(key.slo(), second)) {
       return Recorded.EXPIRED;
     }
     if (counts.total() > 0) {

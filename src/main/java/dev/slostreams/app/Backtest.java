@@ -1,0 +1,119 @@
+package dev.slostreams.app;
+
+import dev.slostreams.alert.Transition;
+import dev.slostreams.engine.Ledger;
+import dev.slostreams.engine.SeriesEngine;
+import dev.slostreams.engine.SeriesView;
+import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.Source;
+import dev.slostreams.watermark.Watermarks;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+
+/**
+ * The engine over finished recordings, without a broker: same input, same transitions as {@code
+ * run}.
+ *
+ * <p>Each recording is one source partition (semantics.md §1); the one furthest behind is read
+ * next. Single-threaded; the wall clock plays no part.
+ */
+public final class Backtest {
+
+  private final Settings settings;
+  private final Ledger ledger;
+  private final Watermarks watermarks;
+  private final List<RecordedPartition> all;
+  private final PriorityQueue<RecordedPartition> partitions =
+      new PriorityQueue<>(
+          Comparator.comparingLong(RecordedPartition::watermarkMs)
+              .thenComparing(RecordedPartition::name));
+
+  /**
+   * How to read.
+   *
+   * @param disorderMs how much later events may come in order to be in time
+   * @param maxJumpMs how far an event may be ahead of its partition's watermark
+   * @param maxSeries series per SLO
+   */
+  public record Settings(long disorderMs, long maxJumpMs, int maxSeries) {
+
+    /** 1 s, 90 d, 1,000. */
+    public static final Settings DEFAULT = new Settings(1_000, 7_776_000_000L, 1_000);
+  }
+
+  /**
+   * How many events there were, each counted under every word that is true of it.
+   *
+   * @param counted counted in some SLO
+   * @param invalid an expression of some SLO failed
+   * @param late its second had been evaluated; counted all the same
+   * @param expired older than every window of an SLO
+   */
+  public record Summary(
+      long events,
+      long counted,
+      long invalid,
+      long malformed,
+      long future,
+      long late,
+      long expired) {}
+
+  /** One recording, and the sources whose events it holds. */
+  public record Input(Recording recording, List<Source> sources) {}
+
+  public Backtest(List<Slo> slos, List<Input> inputs, Settings settings) {
+    this.settings = settings;
+    this.ledger = new Ledger(slos, settings.maxSeries());
+    List<String> names = new ArrayList<>();
+    for (Input input : inputs) {
+      RecordedPartition partition =
+          new RecordedPartition(names.size() + " " + input.recording().name(), input, slos, this);
+      names.add(partition.name());
+      partitions.add(partition);
+    }
+    this.watermarks = new Watermarks(names, Long.MAX_VALUE, 0);
+    this.all = List.copyOf(partitions);
+  }
+
+  /** Reads everything, telling each transition in order. */
+  public void run(Consumer<Transition> transitions) throws IOException {
+    while (!partitions.isEmpty()) {
+      RecordedPartition partition = partitions.poll();
+      boolean more = partition.readNext();
+      watermarks.observe(partition.name(), partition.progress(), 0);
+      if (more) {
+        partitions.add(partition);
+      }
+      long due = watermarks.dueTick(0);
+      if (due != Watermarks.NO_TICK && due > ledger.tick()) {
+        all.forEach(p -> p.flushTo(ledger));
+        ledger.advanceTo(due, false).forEach(transitions);
+      }
+    }
+  }
+
+  /** How each series stands at the last tick, in the order of their keys. */
+  public List<SeriesView> views() {
+    return ledger.series().stream().map(SeriesEngine::view).toList();
+  }
+
+  public Summary summary() {
+    Summary sum = new Summary(0, 0, 0, 0, 0, 0, 0);
+    for (RecordedPartition partition : all) {
+      sum = partition.addTo(sum);
+    }
+    return sum;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+}

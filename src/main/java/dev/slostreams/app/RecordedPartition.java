@@ -1,0 +1,186 @@
+package dev.slostreams.app;
+
+import dev.slostreams.app.Backtest.Input;
+import dev.slostreams.app.Backtest.Summary;
+import dev.slostreams.engine.Ledger;
+import dev.slostreams.sli.Classifier;
+import dev.slostreams.sli.Contributions;
+import dev.slostreams.sli.Event;
+import dev.slostreams.sli.InvalidReason;
+import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.Source;
+import dev.slostreams.tally.Delta;
+import dev.slostreams.tally.Tally;
+import dev.slostreams.watermark.Progress;
+import dev.slostreams.watermark.Progress.Reading;
+import dev.slostreams.window.Counts;
+import dev.slostreams.wire.EventDecoder;
+import dev.slostreams.wire.EventSink;
+import dev.slostreams.wire.MalformedReason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One recording as a source partition: reads its events, adds them up, and knows how far it is.
+ *
+ * <p>Owned by one {@link Backtest}; not thread-safe.
+ */
+final class RecordedPartition implements EventSink {
+
+  private static final Fate[] FATES = Fate.values();
+
+  private final String name;
+  private final Recording recording;
+  private final List<SourceOfEvents> sources = new ArrayList<>();
+  private final Backtest backtest;
+  private long highestMs = Progress.UNKNOWN;
+  private boolean ended;
+
+  private final long[] fates = new long[FATES.length];
+  private long events;
+  private int fatesOfEvent;
+  private SourceOfEvents reading;
+
+  /** What can become of an event; several can be true of one. */
+  private enum Fate {
+    COUNTED,
+    INVALID,
+    MALFORMED,
+    FUTURE,
+    LATE,
+    EXPIRED
+  }
+
+  RecordedPartition(String name, Input input, List<Slo> slos, Backtest backtest) {
+    this.name = name;
+    this.recording = input.recording();
+    this.backtest = backtest;
+    input.sources().forEach(source -> sources.add(new SourceOfEvents(source, slos)));
+  }
+
+  /** One of the sources whose events the recording holds. */
+  private final class SourceOfEvents implements Contributions {
+    final List<Slo> slos;
+    final Classifier classifier;
+    final EventDecoder decoder;
+    final Tally tally;
+    long second;
+
+    SourceOfEvents(Source source, List<Slo> all) {
+      slos = all.stream().filter(slo -> slo.indicator().source().equals(source.name())).toList();
+      classifier = Classifier.of(source, slos);
+      decoder = EventDecoder.of(source, classifier.fields());
+      tally = new Tally(slos);
+    }
+
+    @Override
+    public void counted(int slo, String[] groupValues, long good, long total) {
+      Ledger ledger = backtest.ledger();
+      boolean isExpired = ledger.isExpired(slos.get(slo).id(), second);
+      note(isExpired ? Fate.EXPIRED : Fate.COUNTED);
+      if (!isExpired && second < ledger.tick()) {
+        note(Fate.LATE);
+      }
+      tally.add(slo, groupValues, second, good, total);
+    }
+
+    @Override
+    public void invalid(int slo, InvalidReason reason, String detail) {
+      note(Fate.INVALID);
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  long watermarkMs() {
+    return highestMs == Progress.UNKNOWN
+        ? Progress.UNKNOWN
+        : highestMs - backtest.settings().disorderMs();
+  }
+
+  Progress progress() {
+    return new Progress(watermarkMs(), highestMs, ended ? Reading.ENDED : Reading.ACTIVE);
+  }
+
+  /** Reads the next record; false at the end. */
+  boolean readNext() throws IOException {
+    byte[] line = recording.nextLine();
+    if (line == null) {
+      ended = true;
+      return false;
+    }
+    for (SourceOfEvents source : sources) {
+      reading = source;
+      source.decoder.decode(line, 0, this);
+    }
+    if (sources.size() > 1) {
+      endEvent();
+    }
+    return true;
+  }
+
+  /** Hands over what was added up. */
+  void flushTo(Ledger ledger) {
+    for (SourceOfEvents source : sources) {
+      for (Delta delta : source.tally.take()) {
+        ledger.record(delta.series(), delta.second(), new Counts(delta.good(), delta.total()));
+      }
+    }
+  }
+
+  Summary addTo(Summary sum) {
+    return new Summary(
+        sum.events() + events,
+        sum.counted() + of(Fate.COUNTED),
+        sum.invalid() + of(Fate.INVALID),
+        sum.malformed() + of(Fate.MALFORMED),
+        sum.future() + of(Fate.FUTURE),
+        sum.late() + of(Fate.LATE),
+        sum.expired() + of(Fate.EXPIRED));
+  }
+
+  @Override
+  public void event(Event event) {
+    if (highestMs != Progress.UNKNOWN
+        && event.timestampMs() > watermarkMs() + backtest.settings().maxJumpMs()) {
+      note(Fate.FUTURE);
+    } else {
+      highestMs = Math.max(highestMs, event.timestampMs());
+      reading.second = event.second();
+      reading.classifier.classify(event, reading);
+    }
+    maybeEndEvent();
+  }
+
+  @Override
+  public void malformed(MalformedReason reason, String detail) {
+    note(Fate.MALFORMED);
+    maybeEndEvent();
+  }
+
+  /** With several sources a record is one event, whatever the sources make of it. */
+  private void maybeEndEvent() {
+    if (sources.size() == 1) {
+      endEvent();
+    }
+  }
+
+  private void endEvent() {
+    events++;
+    for (Fate fate : FATES) {
+      fates[fate.ordinal()] += fatesOfEvent >> fate.ordinal() & 1;
+    }
+    fatesOfEvent = 0;
+  }
+
+  private void note(Fate fate) {
+    fatesOfEvent |= 1 << fate.ordinal();
+  }
+
+  private long of(Fate fate) {
+    return fates[fate.ordinal()];
+  }
+}

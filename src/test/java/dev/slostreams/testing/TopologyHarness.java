@@ -1,0 +1,143 @@
+package dev.slostreams.testing;
+
+import dev.slostreams.batch.SourceProgress;
+import dev.slostreams.metrics.Meters;
+import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.Source;
+import dev.slostreams.topology.Names;
+import dev.slostreams.topology.SloTopology;
+import dev.slostreams.topology.Timing;
+import dev.slostreams.topology.Wiring;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology in the test driver: one source partition, a clock that the test moves. */
+public final class TopologyHarness implements AutoCloseable {
+
+  public static final Source SOURCE = Source.json("requests", "request-events");
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<byte[], byte[]> input;
+  private SourceProgress.Progress progress;
+  private Instant now;
+
+  public TopologyHarness(Instant start, Slo... slos) {
+    now = start;
+    driver = new TopologyTestDriver(topology(wiring(slos)), settings(), start);
+    input =
+        driver.createInputTopic(
+            SOURCE.topic(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer(),
+            start,
+            Duration.ZERO);
+  }
+
+  private Wiring wiring(Slo... slos) {
+    return new Wiring(
+        "slo-streams",
+        List.of(SOURCE),
+        List.of(slos),
+        new Wiring.Topics(
+            "slo-alerts",
+            "slo-alert-states",
+            "slo-budgets",
+            "slo-dead-letters",
+            Map.of(SOURCE.topic(), 1),
+            1),
+        Timing.DEFAULT,
+        1_000,
+        new Meters(registry));
+  }
+
+  private Topology topology(Wiring wiring) {
+    return SloTopology.build(wiring, partition -> Optional.ofNullable(progress), () -> now);
+  }
+
+  private static Properties settings() {
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "slo-streams");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
+    settings.put("ensure.explicit.internal.resource.naming", true);
+    return settings;
+  }
+
+  public String describe() {
+    return topology(wiring(Slos.availability())).describe().toString();
+  }
+
+  /** A record whose Kafka time is the driver's. */
+  public void pipe(String value) {
+    pipe(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public void pipe(byte[] value) {
+    input.pipeInput(new TestRecord<>(null, value, now));
+  }
+
+  /** One event of the default format. */
+  public void event(Instant at, int status) {
+    pipe("{\"timestamp\":\"%s\",\"service\":\"cart\",\"status\":%d}".formatted(at, status));
+  }
+
+  /** The partition was read to its end as of the driver's time; null: nothing is known. */
+  public void atEnd(boolean atEnd) {
+    progress =
+        atEnd
+            ? new SourceProgress.Progress(
+                0, 0, SourceProgress.NOTHING, now.toEpochMilli() + 86_400_000)
+            : null;
+  }
+
+  public void pass(Duration time) {
+    now = now.plus(time);
+    driver.advanceWallClockTime(time);
+  }
+
+  /** Values on a topic since last asked. */
+  public List<String> values(String topic) {
+    return driver
+        .createOutputTopic(
+            topic, (Deserializer<byte[]>) new ByteArrayDeserializer(), new StringDeserializer())
+        .readValuesToList();
+  }
+
+  /** Records on a topic since last asked. */
+  public List<TestRecord<String, String>> records(String topic) {
+    return driver
+        .createOutputTopic(topic, new StringDeserializer(), new StringDeserializer())
+        .readRecordsToList();
+  }
+
+  public double counter(String name, String label, String value) {
+    var counter = registry.find(name).tag(label, value).counter();
+    return counter == null ? 0 : counter.count();
+  }
+
+  /** The value that queries read, or null. */
+  public String view(String series) {
+    byte[] value = driver.<String, byte[]>getKeyValueStore(Names.VIEW_STORE).get(series);
+    return value == null ? null : new String(value, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
