@@ -75,7 +75,8 @@ class JsonDecoderPropertyTest {
         line.append(' ').append(path).append('=').append(value(node));
       }
     }
-    return line.toString();
+    // a number that no double can hold is refused here, where Jackson makes it infinite
+    return line.indexOf("Infinity") < 0 ? line.toString() : "refused";
   }
 
   private static Object value(JsonNode node) {
