@@ -38,10 +38,8 @@ final class CelNode extends Node {
       values.put(path, ClosureCompiler.field(expression, path, slots.applyAsInt(path)));
     }
     Map<String, Integer> tested = new LinkedHashMap<>();
-    for (String path : expression.paths().tested()) {
-      if (!values.containsKey(parent(path))) {
-        tested.put(path, slots.applyAsInt(path));
-      }
+    for (String path : expression.paths().tested().values()) {
+      tested.put(PresenceTests.variable(path), slots.applyAsInt(path));
     }
     try {
       return new CelNode(RUNTIME.createProgram(expression.tree()), values, tested);
@@ -64,7 +62,7 @@ final class CelNode extends Node {
       }
     }
     for (Map.Entry<String, Integer> field : tested.entrySet()) {
-      addTested(field.getKey(), event.kind(field.getValue()) != Kind.MISSING, variables);
+      variables.put(field.getKey(), event.kind(field.getValue()) != Kind.MISSING);
     }
     try {
       Kind kind = leave(program.eval(variables), out);
@@ -73,20 +71,6 @@ final class CelNode extends Node {
       String text = String.valueOf(e.getMessage()).replaceFirst("^evaluation error.*?: ", "");
       return failed(missing != null ? missing : new Fault(InvalidReason.EVALUATION, text), out);
     }
-  }
-
-  /** {@code has(a.b)} looks for {@code b} in a map {@code a}; only the presence of b matters. */
-  private static void addTested(String path, boolean present, Map<String, Object> variables) {
-    @SuppressWarnings("unchecked")
-    Map<String, Object> parent =
-        (Map<String, Object>) variables.computeIfAbsent(parent(path), p -> new HashMap<>());
-    if (present) {
-      parent.put(path.substring(path.lastIndexOf('.') + 1), true);
-    }
-  }
-
-  private static String parent(String path) {
-    return path.substring(0, path.lastIndexOf('.'));
   }
 
   private static Object object(Kind kind, Value value) {

@@ -5,7 +5,6 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
-import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
@@ -47,7 +46,7 @@ record CheckedExpression(
       for (String path : paths.values()) {
         requireDeclared(path, fields);
       }
-      for (String path : paths.tested()) {
+      for (String path : paths.tested().values()) {
         requireDeclared(path, fields);
       }
     }
@@ -57,12 +56,12 @@ record CheckedExpression(
     for (String path : paths.values()) {
       checker.addVar(path, fields.isEmpty() ? SimpleType.DYN : typeOf(fields.get(path)));
     }
-    for (String path : paths.parents()) {
-      if (!paths.values().contains(path)) {
-        checker.addVar(path, MapType.create(SimpleType.STRING, SimpleType.DYN));
-      }
+    for (String path : paths.tested().values()) {
+      checker.addVar(PresenceTests.variable(path), SimpleType.BOOL);
     }
-    return new CheckedExpression(text, valid(checker.build().check(parsed)), paths, fields);
+    CelAbstractSyntaxTree checked =
+        valid(checker.build().check(PresenceTests.asVariables(parsed, paths.tested())));
+    return new CheckedExpression(text, checked, paths, fields);
   }
 
   private static CelAbstractSyntaxTree valid(CelValidationResult result) throws ExpressionProblem {

@@ -51,8 +51,8 @@ final class ClosureCompiler {
   private Optional<Node> node(CelExpr expr) {
     return switch (expr.getKind()) {
       case CONSTANT -> constant(expr.constant()).map(c -> c);
-      case IDENT -> path(expr);
-      case SELECT -> expr.select().testOnly() ? presence(expr) : path(expr);
+      case IDENT -> PresenceTests.isVariable(expr.ident().name()) ? presence(expr) : path(expr);
+      case SELECT -> path(expr);
       case CALL -> call(expr.call());
       default -> Optional.empty();
     };
@@ -65,10 +65,8 @@ final class ClosureCompiler {
   }
 
   private Optional<Node> presence(CelExpr expr) {
-    return FieldPaths.chain(expr.select().operand())
-        .filter(parent -> !expression.paths().values().contains(parent))
-        .map(parent -> parent + "." + expr.select().field())
-        .map(path -> new Presence(slots.applyAsInt(path)));
+    String path = PresenceTests.path(expr.ident().name());
+    return Optional.of(new Presence(slots.applyAsInt(path)));
   }
 
   private static Optional<Constant> constant(CelConstant constant) {

@@ -4,7 +4,9 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelComprehension;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,8 +20,7 @@ final class FieldPaths {
       Set.of("int", "uint", "double", "bool", "string", "bytes", "list", "map", "null_type");
 
   private final Set<String> values = new LinkedHashSet<>();
-  private final Set<String> parents = new LinkedHashSet<>();
-  private final Set<String> tested = new LinkedHashSet<>();
+  private final Map<Long, String> tested = new LinkedHashMap<>();
 
   private FieldPaths() {}
 
@@ -37,14 +38,9 @@ final class FieldPaths {
     return values;
   }
 
-  /** Fields whose presence {@code has(a.b)} asks for. */
-  Set<String> tested() {
+  /** Fields whose presence {@code has(a.b)} asks for, by the id of the node that asks. */
+  Map<Long, String> tested() {
     return tested;
-  }
-
-  /** The {@code a} of every {@code has(a.b)}. */
-  Set<String> parents() {
-    return parents;
   }
 
   /** The chain of names as written, empty when the expression is no such chain. */
@@ -75,7 +71,7 @@ final class FieldPaths {
       return;
     }
     if (expression.getKind() == Kind.SELECT && expression.select().testOnly()) {
-      visitTest(expression.select(), bound);
+      visitTest(expression, bound);
     } else if (expression.getKind() == Kind.COMPREHENSION) {
       visitComprehension(expression.comprehension(), bound);
     } else {
@@ -83,13 +79,13 @@ final class FieldPaths {
     }
   }
 
-  private void visitTest(CelExpr.CelSelect select, Set<String> bound) {
-    Optional<String> parent = chain(select.operand()).filter(p -> !bound.contains(root(p)));
+  private void visitTest(CelExpr expression, Set<String> bound) {
+    CelExpr operand = expression.select().operand();
+    Optional<String> parent = chain(operand).filter(p -> !bound.contains(root(p)));
     if (parent.isPresent()) {
-      parents.add(parent.get());
-      tested.add(parent.get() + "." + select.field());
+      tested.put(expression.id(), parent.get() + "." + expression.select().field());
     } else {
-      visit(select.operand(), bound);
+      visit(operand, bound);
     }
   }
 
