@@ -1,0 +1,125 @@
+package dev.slostreams.app;
+
+import dev.slostreams.slo.Source;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Makes the topics that are missing, if it may, and counts the partitions of the sources. */
+final class TopicSetup {
+
+  private static final long WAIT_SECONDS = 30;
+
+  private final Admin admin;
+  private final AppConfig config;
+
+  TopicSetup(Admin admin, AppConfig config) {
+    this.admin = admin;
+    this.config = config;
+  }
+
+  /**
+   * Makes missing topics and tells the number of partitions of each source topic.
+   *
+   * @throws CannotRunException when the broker does not answer, or a topic is missing and must not
+   *     be made
+   */
+  Map<String, Integer> prepare(List<Source> sources) {
+    Set<String> sourceTopics = new LinkedHashSet<>(sources.stream().map(Source::topic).toList());
+    List<NewTopic> wanted = new ArrayList<>();
+    sourceTopics.forEach(topic -> wanted.add(events(topic)));
+    wanted.add(results(config.topicAlerts(), TopicConfig.CLEANUP_POLICY_DELETE));
+    wanted.add(results(config.topicAlertStates(), TopicConfig.CLEANUP_POLICY_COMPACT));
+    wanted.add(results(config.topicBudgets(), TopicConfig.CLEANUP_POLICY_COMPACT));
+    wanted.add(results(config.topicDeadLetters(), TopicConfig.CLEANUP_POLICY_DELETE));
+    Map<String, Integer> partitions = new HashMap<>();
+    for (NewTopic topic : wanted) {
+      int count = partitionsOf(topic);
+      if (sourceTopics.contains(topic.name())) {
+        partitions.put(topic.name(), count);
+      }
+    }
+    return partitions;
+  }
+
+  private int partitionsOf(NewTopic topic) {
+    int existing = existingPartitions(topic.name());
+    if (existing > 0) {
+      return existing;
+    }
+    if (!config.topicsCreate()) {
+      throw new CannotRunException(
+          "topic '" + topic.name() + "': must exist, but does not; create it, or set "
+              + "topics.create=true");
+    }
+    create(topic);
+    return topic.numPartitions();
+  }
+
+  private int existingPartitions(String topic) {
+    try {
+      TopicDescription description =
+          await(admin.describeTopics(List.of(topic)).topicNameValues().get(topic));
+      return description.partitions().size();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return 0;
+      }
+      throw failed("describing topic '" + topic + "'", e.getCause());
+    }
+  }
+
+  private void create(NewTopic topic) {
+    try {
+      await(admin.createTopics(List.of(topic)).values().get(topic.name()));
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw failed("creating topic '" + topic.name() + "'", e.getCause());
+      }
+    }
+  }
+
+  private <T> T await(KafkaFuture<T> future) throws ExecutionException {
+    try {
+      return future.get(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new CannotRunException(
+          "bootstrap.servers: no broker answered within " + WAIT_SECONDS + " s at '"
+              + config.bootstrapServers() + "'; start it, or correct the address", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CannotRunException("interrupted while preparing topics", e);
+    }
+  }
+
+  private CannotRunException failed(String doing, Throwable cause) {
+    return new CannotRunException(
+        doing + " at '" + config.bootstrapServers() + "' failed: " + cause.getMessage(), cause);
+  }
+
+  private NewTopic events(String topic) {
+    return newTopic(topic).configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+  }
+
+  private NewTopic results(String topic, String cleanup) {
+    return newTopic(topic).configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup));
+  }
+
+  private NewTopic newTopic(String topic) {
+    return new NewTopic(
+        topic, config.topicsPartitions(), (short) config.topicsReplicationFactor());
+  }
+}
