@@ -1,0 +1,214 @@
+package dev.slostreams.app;
+
+import dev.slostreams.app.Settings.BrokerKind;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * How this instance runs: every run key with its value. It exists only if all of them are right.
+ *
+ * <p>Keys are declared once, in {@link Settings}; keys under {@code kafka.} are not looked at and
+ * go to the Kafka clients.
+ */
+public final class AppConfig {
+
+  static final String KAFKA_PREFIX = "kafka.";
+
+  private final Map<Setting<?>, Object> values;
+  private final Map<String, String> kafka;
+
+  AppConfig(Map<Setting<?>, Object> values, Map<String, String> kafka) {
+    this.values = Map.copyOf(values);
+    this.kafka = Map.copyOf(kafka);
+  }
+
+  /**
+   * The settings of a properties file with some replaced, for {@code run}: SLOs must be given.
+   *
+   * @param overrides texts of the form {@code key=value}, which win over the file
+   * @throws ConfigException with all problems, also when the file cannot be read
+   */
+  public static AppConfig load(Path file, List<String> overrides) {
+    return ConfigReader.readForRun(texts(file), overrides);
+  }
+
+  /** The defaults with some replaced. */
+  public static AppConfig of(Map<String, String> texts) {
+    return ConfigReader.read(texts, List.of());
+  }
+
+  /** The defaults with some replaced by texts of the form {@code key=value}. */
+  public static AppConfig of(List<String> overrides) {
+    return ConfigReader.read(Map.of(), overrides);
+  }
+
+  private static Map<String, String> texts(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (NoSuchFileException e) {
+      throw new ConfigException(List.of("'" + file + "': no such file"));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ConfigException(
+          List.of("'" + file + "': must be a readable properties file, but was not: " + e));
+    }
+    Map<String, String> texts = new TreeMap<>();
+    properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
+    return texts;
+  }
+
+  private <T> T value(Setting<T> setting) {
+    @SuppressWarnings("unchecked") // ConfigReader puts what the setting's own type has read
+    T value = (T) values.get(setting);
+    return value;
+  }
+
+  public String bootstrapServers() {
+    return value(Settings.BOOTSTRAP_SERVERS);
+  }
+
+  public String applicationId() {
+    return value(Settings.APPLICATION_ID);
+  }
+
+  /** OpenSLO files and folders. */
+  public List<Path> slos() {
+    return value(Settings.SLOS).stream().map(Path::of).toList();
+  }
+
+  /** Whether a broker is to be started in this process. */
+  public boolean brokerEmbedded() {
+    return value(Settings.BROKER) == BrokerKind.EMBEDDED;
+  }
+
+  /** 0 for a free port. */
+  public int brokerPort() {
+    return value(Settings.BROKER_PORT);
+  }
+
+  /** Empty for a temporary folder. */
+  public String brokerDataDir() {
+    return value(Settings.BROKER_DATA_DIR);
+  }
+
+  public String topicAlerts() {
+    return value(Settings.TOPIC_ALERTS);
+  }
+
+  public String topicAlertStates() {
+    return value(Settings.TOPIC_ALERT_STATES);
+  }
+
+  public String topicBudgets() {
+    return value(Settings.TOPIC_BUDGETS);
+  }
+
+  public String topicDeadLetters() {
+    return value(Settings.TOPIC_DEAD_LETTERS);
+  }
+
+  public boolean topicsCreate() {
+    return value(Settings.TOPICS_CREATE);
+  }
+
+  public int topicsPartitions() {
+    return value(Settings.TOPICS_PARTITIONS);
+  }
+
+  public int topicsReplicationFactor() {
+    return value(Settings.TOPICS_REPLICATION_FACTOR);
+  }
+
+  public int tallyPartitions() {
+    return value(Settings.TALLY_PARTITIONS);
+  }
+
+  public Duration disorder() {
+    return value(Settings.DISORDER);
+  }
+
+  public Duration idleAfter() {
+    return value(Settings.IDLE_AFTER);
+  }
+
+  public Duration maxHold() {
+    return value(Settings.MAX_HOLD);
+  }
+
+  public Duration maxAhead() {
+    return value(Settings.MAX_AHEAD);
+  }
+
+  public Duration maxJump() {
+    return value(Settings.MAX_JUMP);
+  }
+
+  public int maxSeries() {
+    return value(Settings.MAX_SERIES);
+  }
+
+  /** Names of the DataSources that are finished recordings. */
+  public List<String> history() {
+    return value(Settings.HISTORY);
+  }
+
+  public int streamThreads() {
+    return value(Settings.STREAM_THREADS);
+  }
+
+  public Duration commitInterval() {
+    return value(Settings.COMMIT_INTERVAL);
+  }
+
+  public Duration transactionTimeout() {
+    return value(Settings.TRANSACTION_TIMEOUT);
+  }
+
+  public boolean batch() {
+    return value(Settings.BATCH);
+  }
+
+  public int batchMaxRecords() {
+    return value(Settings.BATCH_MAX_RECORDS);
+  }
+
+  public int batchMaxBytes() {
+    return value(Settings.BATCH_MAX_BYTES);
+  }
+
+  public int numStandbyReplicas() {
+    return value(Settings.NUM_STANDBY_REPLICAS);
+  }
+
+  /** The folder of local state, whether given or not. */
+  public Path stateDir() {
+    String given = value(Settings.STATE_DIR);
+    return given.isEmpty()
+        ? Path.of(System.getProperty("java.io.tmpdir"), "slo-streams", applicationId())
+        : Path.of(given);
+  }
+
+  public String httpBind() {
+    return value(Settings.HTTP_BIND);
+  }
+
+  /** 0 for a free port. */
+  public int httpPort() {
+    return value(Settings.HTTP_PORT);
+  }
+
+  /** Settings for the Kafka clients, without the prefix {@code kafka.}. */
+  public Map<String, String> kafka() {
+    return new HashMap<>(kafka);
+  }
+}

@@ -1,0 +1,220 @@
+package dev.slostreams.app;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All run keys, in the order in which people read them. */
+final class Settings {
+
+  private static final List<Setting<?>> ALL = new ArrayList<>();
+
+  static final Setting<String> BOOTSTRAP_SERVERS =
+      add(
+          "bootstrap.servers",
+          ValueType.text(),
+          "localhost:9092",
+          "Kafka brokers to connect to, host:port separated by commas; without effect with an"
+              + " embedded broker");
+  static final Setting<String> APPLICATION_ID =
+      add(
+          "application.id",
+          ValueType.topic(),
+          "slo-streams",
+          "name of the application: instances with the same name share the work, and internal"
+              + " topics begin with it");
+  static final Setting<List<String>> SLOS =
+      add("slos", ValueType.list("paths"), "", "OpenSLO files and folders to load; needed by run");
+
+  static final Setting<BrokerKind> BROKER =
+      add(
+          "broker",
+          ValueType.oneOf(BrokerKind.class),
+          "external",
+          "embedded starts a Kafka broker inside this process, for trying things out");
+  static final Setting<Integer> BROKER_PORT =
+      add(
+          "broker.port",
+          ValueType.whole("port", 0, 65_535),
+          "0",
+          "port of the embedded broker on 127.0.0.1; 0 takes a free one");
+  static final Setting<String> BROKER_DATA_DIR =
+      add(
+          "broker.data.dir",
+          ValueType.path(),
+          "",
+          "folder in which the embedded broker keeps its data; empty for a temporary one that is"
+              + " deleted at the end");
+
+  static final Setting<String> TOPIC_ALERTS =
+      add("topic.alerts", ValueType.topic(), "slo-alerts", "where transitions of alerts go");
+  static final Setting<String> TOPIC_ALERT_STATES =
+      add(
+          "topic.alert-states",
+          ValueType.topic(),
+          "slo-alert-states",
+          "where the latest state of each alert goes");
+  static final Setting<String> TOPIC_BUDGETS =
+      add(
+          "topic.budgets",
+          ValueType.topic(),
+          "slo-budgets",
+          "where the budget of each series goes");
+  static final Setting<String> TOPIC_DEAD_LETTERS =
+      add(
+          "topic.dead-letters",
+          ValueType.topic(),
+          "slo-dead-letters",
+          "where events go that could not be counted");
+  static final Setting<Boolean> TOPICS_CREATE =
+      add(
+          "topics.create",
+          ValueType.truth(),
+          "true",
+          "create output topics that are missing when the application starts");
+  static final Setting<Integer> TOPICS_PARTITIONS =
+      add(
+          "topics.partitions",
+          ValueType.whole("partitions", 1, 10_000),
+          "4",
+          "partitions of output topics that are created");
+  static final Setting<Integer> TOPICS_REPLICATION_FACTOR =
+      add(
+          "topics.replication.factor",
+          ValueType.whole("copies", 1, 100),
+          "1",
+          "copies of each partition of topics that are created, internal ones too; 3 for"
+              + " production");
+  static final Setting<Integer> TALLY_PARTITIONS =
+      add(
+          "tally.partitions",
+          ValueType.whole("partitions", 1, 10_000),
+          "4",
+          "partitions of the internal topic that regroups counts by series, so the most tasks that"
+              + " can evaluate; fixed once the application has run");
+
+  static final Setting<Duration> DISORDER =
+      add(
+          "disorder",
+          ValueType.duration("0s"),
+          "1s",
+          "how much later than the newest event of its partition an event may come and still be in"
+              + " time");
+  static final Setting<Duration> IDLE_AFTER =
+      add(
+          "idle-after",
+          ValueType.duration("0s"),
+          "5s",
+          "how long a partition that is read to its end is silent before the silence counts as an"
+              + " observation");
+  static final Setting<Duration> MAX_HOLD =
+      add(
+          "max-hold",
+          ValueType.duration("0s"),
+          "60s",
+          "how long evaluation waits for a partition whose watermark is missing");
+  static final Setting<Duration> MAX_AHEAD =
+      add(
+          "max-ahead",
+          ValueType.duration("0s"),
+          "5m",
+          "how far ahead of the wall clock an event may be before it counts as future");
+  static final Setting<Duration> MAX_JUMP =
+      add(
+          "max-jump",
+          ValueType.duration("1s"),
+          "90d",
+          "how far ahead of the watermark an event of a finished recording may be before it counts"
+              + " as future");
+  static final Setting<Integer> MAX_SERIES =
+      add(
+          "max-series",
+          ValueType.whole("series", 1, Integer.MAX_VALUE),
+          "1000",
+          "series per SLO; what comes past it is counted in one series of its own, __other__");
+  static final Setting<List<String>> HISTORY =
+      add(
+          "history",
+          ValueType.list("names of DataSources"),
+          "",
+          "DataSources that are finished recordings, whose end is not silence up to now");
+
+  static final Setting<Integer> STREAM_THREADS =
+      add("stream.threads", ValueType.whole("threads", 1, 1_000), "1", "threads that do the work");
+  static final Setting<Duration> COMMIT_INTERVAL =
+      add(
+          "commit.interval",
+          ValueType.duration("1ms"),
+          "100ms",
+          "time between commits, which is also how long results wait before readers see them");
+  static final Setting<Duration> TRANSACTION_TIMEOUT =
+      add(
+          "transaction.timeout",
+          ValueType.duration("1s"),
+          "30s",
+          "after which the broker aborts the transaction of an instance that died");
+  static final Setting<Boolean> BATCH =
+      add(
+          "batch",
+          ValueType.truth(),
+          "true",
+          "hand the events of a partition to the first stage in batches; false hands them on one by"
+              + " one, which is slower");
+  static final Setting<Integer> BATCH_MAX_RECORDS =
+      add(
+          "batch.max.records",
+          ValueType.whole("records", 1, Integer.MAX_VALUE),
+          "5000",
+          "most records that one poll of the consumer returns, over all partitions");
+  static final Setting<Integer> BATCH_MAX_BYTES =
+      add(
+          "batch.max.bytes",
+          ValueType.whole("bytes", 1, Integer.MAX_VALUE),
+          "1048576",
+          "cap of a batch; a single larger record is a batch of its own");
+  static final Setting<Integer> NUM_STANDBY_REPLICAS =
+      add(
+          "num.standby.replicas",
+          ValueType.whole("copies", 0, 100),
+          "0",
+          "warm copies of each store on other instances");
+  static final Setting<String> STATE_DIR =
+      add(
+          "state.dir",
+          ValueType.path(),
+          "",
+          "folder of local state; empty for slo-streams/<application.id> in the system's temporary"
+              + " folder");
+
+  static final Setting<String> HTTP_BIND =
+      add(
+          "http.bind",
+          ValueType.text(),
+          "127.0.0.1",
+          "address on which HTTP listens; 0.0.0.0 for all networks");
+  static final Setting<Integer> HTTP_PORT =
+      add(
+          "http.port",
+          ValueType.whole("port", 0, 65_535),
+          "8080",
+          "port on which HTTP listens; 0 takes a free one");
+
+  private Settings() {}
+
+  /** Which broker the application works on. */
+  enum BrokerKind {
+    EXTERNAL,
+    EMBEDDED
+  }
+
+  static List<Setting<?>> all() {
+    return List.copyOf(ALL);
+  }
+
+  private static <T> Setting<T> add(
+      String name, ValueType<T> type, String defaultText, String about) {
+    Setting<T> setting = new Setting<>(name, type, defaultText, about);
+    ALL.add(setting);
+    return setting;
+  }
+}

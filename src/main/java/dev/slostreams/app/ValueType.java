@@ -1,0 +1,105 @@
+package dev.slostreams.app;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * How the text of a setting becomes a value.
+ *
+ * @param unit the unit or form, for the documentation
+ * @param rule what is right, continuing "must be"
+ * @param reader throws {@link IllegalArgumentException} for everything else
+ */
+record ValueType<T>(String unit, String rule, Function<String, T> reader) {
+
+  T read(String text) {
+    return reader.apply(text);
+  }
+
+  static ValueType<String> text() {
+    return new ValueType<>("text", "given", ValueType::nonEmpty);
+  }
+
+  static ValueType<String> path() {
+    return new ValueType<>("path", "a path", text -> text);
+  }
+
+  static ValueType<List<String>> list(String of) {
+    return new ValueType<>(
+        "comma-separated " + of,
+        of + " separated by commas",
+        text ->
+            Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList());
+  }
+
+  static ValueType<Boolean> truth() {
+    return new ValueType<>("true or false", "true or false", ValueType::readTruth);
+  }
+
+  static ValueType<String> topic() {
+    return new ValueType<>(
+        "topic",
+        "a topic name of at most 249 letters, digits, '.', '_' and '-'",
+        text -> require(text, text.matches("[a-zA-Z0-9._-]{1,249}") && !text.matches("\\.{1,2}")));
+  }
+
+  static ValueType<Integer> whole(String unit, int least, int most) {
+    String range =
+        most == Integer.MAX_VALUE ? "of at least " + least : "between " + least + " and " + most;
+    return new ValueType<>(
+        unit,
+        "a whole number " + range,
+        text -> {
+          int number = Integer.parseInt(text);
+          return require(number, number >= least && number <= most);
+        });
+  }
+
+  /** A duration of at least this length. */
+  static ValueType<Duration> duration(String least) {
+    Duration shortest = Durations.parse(least);
+    return new ValueType<>(
+        "duration",
+        "a duration such as 500ms, 5s, 10m, 2h or 90d of at least " + least,
+        text -> {
+          Duration duration = Durations.parse(text);
+          return require(duration, duration.compareTo(shortest) >= 0);
+        });
+  }
+
+  static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
+    List<String> names =
+        Arrays.stream(type.getEnumConstants()).map(value -> lower(value.name())).toList();
+    String choice = String.join(" or ", names);
+    return new ValueType<>(
+        choice,
+        choice,
+        text -> {
+          require(text, names.contains(text));
+          return type.getEnumConstants()[names.indexOf(text)];
+        });
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static String nonEmpty(String text) {
+    return require(text, !text.isEmpty());
+  }
+
+  private static boolean readTruth(String text) {
+    require(text, text.equals("true") || text.equals("false"));
+    return text.equals("true");
+  }
+
+  private static <V> V require(V value, boolean right) {
+    if (!right) {
+      throw new IllegalArgumentException("not allowed: " + value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.slostreams.cli;
+
+import dev.slostreams.app.ConfigException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root command: it lists the others and turns failures into messages and exit codes. */
+@Command(
+    name = "slo-streams",
+    description = "Service-level truth from the request events that services publish to Kafka.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      CommandLine.HelpCommand.class,
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the answer is no",
+      "2:wrong usage or configuration",
+      "3:could not run"
+    })
+public final class Main implements Runnable {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
+
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] args) {
+    System.exit(
+        execute(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            args));
+  }
+
+  /** Runs a command line and returns the exit code. */
+  static int execute(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::explainUsage)
+        .setExecutionExceptionHandler(Main::explainFailure)
+        .execute(args);
+  }
+
+  /** Without a command: how to give one. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  private static int explainUsage(ParameterException wrong, String[] args) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(command.getCommandSpec().qualifiedName() + ": " + wrong.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+    err.println(
+        "Try '" + command.getCommandSpec().qualifiedName() + " --help' for what can be given");
+    return ExitCode.WRONG_USAGE;
+  }
+
+  private static int explainFailure(
+      Exception failure, CommandLine command, CommandLine.ParseResult result) {
+    if (failure instanceof ConfigException refused) {
+      refused.problems().forEach(command.getErr()::println);
+      return ExitCode.WRONG_USAGE;
+    }
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
+    LOGGER.debug("command failed", failure);
+    return ExitCode.COULD_NOT_RUN;
+  }
+
+  /** The version of the jar. */
+  static final class Version implements CommandLine.IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"slo-streams " + (version == null ? "(not from a jar)" : version)};
+    }
+  }
+}
