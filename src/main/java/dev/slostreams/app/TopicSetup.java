@@ -62,7 +62,9 @@ final class TopicSetup {
     }
     if (!config.topicsCreate()) {
       throw new CannotRunException(
-          "topic '" + topic.name() + "': must exist, but does not; create it, or set "
+          "topic '"
+              + topic.name()
+              + "': must exist, but does not; create it, or set "
               + "topics.create=true");
     }
     create(topic);
@@ -97,8 +99,12 @@ final class TopicSetup {
       return future.get(WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new CannotRunException(
-          "bootstrap.servers: no broker answered within " + WAIT_SECONDS + " s at '"
-              + config.bootstrapServers() + "'; start it, or correct the address", e);
+          "bootstrap.servers: no broker answered within "
+              + WAIT_SECONDS
+              + " s at '"
+              + config.bootstrapServers()
+              + "'; start it, or correct the address",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CannotRunException("interrupted while preparing topics", e);
@@ -119,7 +125,6 @@ final class TopicSetup {
   }
 
   private NewTopic newTopic(String topic) {
-    return new NewTopic(
-        topic, config.topicsPartitions(), (short) config.topicsReplicationFactor());
+    return new NewTopic(topic, config.topicsPartitions(), (short) config.topicsReplicationFactor());
   }
 }

@@ -1,5 +1,6 @@
 package dev.slostreams.topology;
 
+import dev.slostreams.batch.Batch;
 import dev.slostreams.metrics.Meters;
 import dev.slostreams.sli.Classifier;
 import dev.slostreams.sli.Contributions;
@@ -56,19 +57,21 @@ final class SourceReader implements EventSink, Contributions {
     return source;
   }
 
-  /** Forgets a batch that was not finished. */
-  void begin(long wallClockMs) {
+  /** Reads all records of a batch; what is left of one that was not finished is forgotten. */
+  void read(Batch batch, long wallClockMs) {
     nowMs = wallClockMs;
     tally.take();
     deadLetters = new ArrayList<>();
     events = 0;
     highestMs = Progress.UNKNOWN;
-  }
-
-  void read(DeadLetter.Origin record) {
-    origin = record;
-    deadLetter = null;
-    decoder.decode(record.value(), record.timestampMs(), this);
+    batch.forEach(
+        (offset, timestampMs, key, value, headers) -> {
+          origin =
+              new DeadLetter.Origin(
+                  batch.topic(), batch.partition(), offset, timestampMs, key, value, headers);
+          deadLetter = null;
+          decoder.decode(value, timestampMs, this);
+        });
   }
 
   /** What the batch adds; after the last record. */

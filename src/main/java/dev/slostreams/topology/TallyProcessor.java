@@ -27,7 +27,7 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private static final Duration LOOK_AROUND = Duration.ofMillis(250);
 
   private final TallyPlan plan;
-  private final Map<String, SourceReader> readers = new HashMap<>();
+  private final Map<String, List<SourceReader>> readers = new HashMap<>();
   private final Map<TopicPartition, PartitionReading> partitions = new HashMap<>();
   private ProcessorContext<byte[], byte[]> context;
 
@@ -40,9 +40,12 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     context = processorContext;
     readers.clear();
     partitions.clear();
-    plan.readers().forEach(reader -> readers.put(reader.source().topic(), reader));
+    for (SourceReader reader : plan.readers()) {
+      readers.computeIfAbsent(reader.source().topic(), topic -> new ArrayList<>()).add(reader);
+    }
     for (TopicPartition partition : plan.partitionsOfTask(context.taskId().partition())) {
-      boolean history = readers.get(partition.topic()).source().history();
+      boolean history =
+          readers.get(partition.topic()).stream().allMatch(reader -> reader.source().history());
       partitions.put(
           partition, new PartitionReading(plan.timing(), history, context.currentSystemTimeMs()));
     }
@@ -52,19 +55,20 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   @Override
   public void process(Record<byte[], byte[]> record) {
     Batch batch = Batch.of(record, context.recordMetadata().orElseThrow());
-    SourceReader reader = readers.get(batch.topic());
-    long nowMs = context.currentSystemTimeMs();
-    reader.begin(nowMs);
-    batch.forEach(
-        (offset, timestampMs, key, value, headers) ->
-            reader.read(
-                new DeadLetter.Origin(
-                    batch.topic(), batch.partition(), offset, timestampMs, key, value, headers)));
     TopicPartition partition = new TopicPartition(batch.topic(), batch.partition());
-    Progress progress =
-        partitions.get(partition).afterBatch(batch.firstOffset(), reader.highestMs(), nowMs);
-    forwardDeadLetters(reader.takeDeadLetters(), nowMs);
-    forwardTallies(partition, progress, reader.takeDeltas(), nowMs);
+    long nowMs = context.currentSystemTimeMs();
+    long highestMs = Progress.UNKNOWN;
+    List<Delta> deltas = new ArrayList<>();
+    List<DeadLetter> deadLetters = new ArrayList<>();
+    for (SourceReader reader : readers.get(batch.topic())) {
+      reader.read(batch, nowMs);
+      highestMs = Math.max(highestMs, reader.highestMs());
+      deltas.addAll(reader.takeDeltas());
+      deadLetters.addAll(reader.takeDeadLetters());
+    }
+    Progress progress = partitions.get(partition).afterBatch(batch.firstOffset(), highestMs, nowMs);
+    forwardDeadLetters(deadLetters, nowMs);
+    forwardTallies(partition, progress, deltas, nowMs);
   }
 
   private void lookAround(long nowMs) {

@@ -1,0 +1,157 @@
+package dev.slostreams.app;
+
+import dev.slostreams.batch.BatchingClientSupplier;
+import dev.slostreams.batch.BatchingClientSupplier.Batching;
+import dev.slostreams.batch.SourceProgress;
+import dev.slostreams.metrics.Meters;
+import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.Source;
+import dev.slostreams.topology.SloTopology;
+import dev.slostreams.topology.Timing;
+import dev.slostreams.topology.Wiring;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Kafka application of one instance: makes its parts, starts them and stops them.
+ *
+ * <p>Thread-safe once started.
+ */
+public final class SloStreams implements AutoCloseable {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(SloStreams.class);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+
+  private final KafkaStreams streams;
+  private final SourceProgress sourceProgress;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private SloStreams(KafkaStreams streams, SourceProgress sourceProgress) {
+    this.streams = streams;
+    this.sourceProgress = sourceProgress;
+  }
+
+  /** What is evaluated: definitions without a problem. */
+  public record Definitions(List<Source> sources, List<Slo> slos) {
+
+    public Definitions {
+      slos = List.copyOf(slos);
+      Set<String> read = new HashSet<>();
+      slos.forEach(slo -> read.add(slo.indicator().source()));
+      sources = sources.stream().filter(source -> read.contains(source.name())).toList();
+    }
+  }
+
+  /**
+   * Makes missing topics, then starts reading.
+   *
+   * @throws CannotRunException when the broker does not answer or a topic is missing
+   */
+  public static SloStreams start(
+      AppConfig config, Definitions definitions, String bootstrapServers, Meters meters) {
+    Properties settings = StreamsSettings.of(config, bootstrapServers);
+    Map<String, Integer> sourcePartitions;
+    try (Admin admin = Admin.create(adminSettings(config, bootstrapServers))) {
+      sourcePartitions = new TopicSetup(admin, config).prepare(definitions.sources());
+    }
+    InstantSource clock = InstantSource.system();
+    SourceProgress progress = new SourceProgress(clock);
+    Topology topology =
+        SloTopology.build(
+            wiring(config, definitions, sourcePartitions, meters), progress::of, clock);
+    KafkaStreams streams =
+        new KafkaStreams(
+            topology,
+            new StreamsConfig(settings),
+            new BatchingClientSupplier(
+                sourcePartitions.keySet(),
+                new Batching(config.batch(), config.batchMaxBytes()),
+                progress));
+    SloStreams started = new SloStreams(streams, progress);
+    streams.setStateListener(started::stateChanged);
+    streams.setUncaughtExceptionHandler(new RestartBudget(clock));
+    streams.start();
+    return started;
+  }
+
+  /** The parts of the topology for these settings. */
+  public static Wiring wiring(
+      AppConfig config,
+      Definitions definitions,
+      Map<String, Integer> sourcePartitions,
+      Meters meters) {
+    return new Wiring(
+        config.applicationId(),
+        definitions.sources(),
+        definitions.slos(),
+        new Wiring.Topics(
+            config.topicAlerts(),
+            config.topicAlertStates(),
+            config.topicBudgets(),
+            config.topicDeadLetters(),
+            sourcePartitions,
+            config.tallyPartitions()),
+        new Timing(
+            config.disorder().toMillis(),
+            config.idleAfter().toMillis(),
+            config.maxHold().toMillis(),
+            config.maxAhead().toMillis()),
+        config.maxSeries(),
+        meters);
+  }
+
+  /** For queries and health. */
+  public KafkaStreams streams() {
+    return streams;
+  }
+
+  public SourceProgress sourceProgress() {
+    return sourceProgress;
+  }
+
+  /**
+   * Waits until it has stopped.
+   *
+   * @return whether it was stopped, rather than failed
+   */
+  public boolean awaitEnd() throws InterruptedException {
+    ended.await();
+    return streams.state() != KafkaStreams.State.ERROR;
+  }
+
+  /** Stops reading and leaves the group, so that others take over at once. */
+  @Override
+  public void close() {
+    streams.close(
+        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(CLOSE_WITHIN));
+    ended.countDown();
+  }
+
+  private void stateChanged(KafkaStreams.State now, KafkaStreams.State before) {
+    LOGGER.atInfo().addKeyValue("state", now).log("state changed");
+    if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+      ended.countDown();
+    }
+  }
+
+  private static Map<String, Object> adminSettings(AppConfig config, String bootstrapServers) {
+    Map<String, Object> settings = new HashMap<>(config.kafka());
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return settings;
+  }
+}
