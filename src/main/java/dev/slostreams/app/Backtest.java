@@ -7,6 +7,7 @@ import dev.slostreams.engine.SeriesView;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
 import dev.slostreams.watermark.Watermarks;
+import dev.slostreams.wire.SummaryRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,8 @@ import java.util.function.Consumer;
  * next. Single-threaded; the wall clock plays no part.
  */
 public final class Backtest {
+
+  private static final int RECORDS_PER_PROGRESS = (1 << 12) - 1; // a mask: every 4,096
 
   private final Settings settings;
   private final Ledger ledger;
@@ -45,23 +48,6 @@ public final class Backtest {
     public static final Settings DEFAULT = new Settings(1_000, 7_776_000_000L, 1_000);
   }
 
-  /**
-   * How many events there were, each counted under every word that is true of it.
-   *
-   * @param counted counted in some SLO
-   * @param invalid an expression of some SLO failed
-   * @param late its second had been evaluated; counted all the same
-   * @param expired older than every window of an SLO
-   */
-  public record Summary(
-      long events,
-      long counted,
-      long invalid,
-      long malformed,
-      long future,
-      long late,
-      long expired) {}
-
   /** One recording, and the sources whose events it holds. */
   public record Input(Recording recording, List<Source> sources) {}
 
@@ -79,11 +65,19 @@ public final class Backtest {
     this.all = List.copyOf(partitions);
   }
 
-  /** Reads everything, telling each transition in order. */
-  public void run(Consumer<Transition> transitions) throws IOException {
+  /**
+   * Reads everything, telling each transition in order.
+   *
+   * @param progress called every few thousand events
+   */
+  public void run(Consumer<Transition> transitions, Runnable progress) throws IOException {
+    long records = 0;
     while (!partitions.isEmpty()) {
       RecordedPartition partition = partitions.poll();
       boolean more = partition.readNext();
+      if ((++records & RECORDS_PER_PROGRESS) == 0) {
+        progress.run();
+      }
       watermarks.observe(partition.name(), partition.progress(), 0);
       if (more) {
         partitions.add(partition);
@@ -101,8 +95,9 @@ public final class Backtest {
     return ledger.series().stream().map(SeriesEngine::view).toList();
   }
 
-  public Summary summary() {
-    Summary sum = new Summary(0, 0, 0, 0, 0, 0, 0);
+  /** How many events there were so far. */
+  public SummaryRecord summary() {
+    SummaryRecord sum = new SummaryRecord(0, 0, 0, 0, 0, 0, 0, 0);
     for (RecordedPartition partition : all) {
       sum = partition.addTo(sum);
     }

@@ -8,13 +8,18 @@ import java.util.regex.Pattern;
  * Durations as people write them: a whole number with {@code ms}, {@code s}, {@code m}, {@code h}
  * or {@code d}.
  */
-final class Durations {
+public final class Durations {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
 
   private Durations() {}
 
-  static Duration parse(String text) {
+  /**
+   * Reads one.
+   *
+   * @throws IllegalArgumentException when the text has another form
+   */
+  public static Duration parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException("no duration: " + text);

@@ -1,7 +1,6 @@
 package dev.slostreams.app;
 
 import dev.slostreams.app.Backtest.Input;
-import dev.slostreams.app.Backtest.Summary;
 import dev.slostreams.engine.Ledger;
 import dev.slostreams.sli.Classifier;
 import dev.slostreams.sli.Contributions;
@@ -17,6 +16,7 @@ import dev.slostreams.window.Counts;
 import dev.slostreams.wire.EventDecoder;
 import dev.slostreams.wire.EventSink;
 import dev.slostreams.wire.MalformedReason;
+import dev.slostreams.wire.SummaryRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,15 +131,16 @@ final class RecordedPartition implements EventSink {
     }
   }
 
-  Summary addTo(Summary sum) {
-    return new Summary(
+  SummaryRecord addTo(SummaryRecord sum) {
+    return new SummaryRecord(
         sum.events() + events,
         sum.counted() + of(Fate.COUNTED),
         sum.invalid() + of(Fate.INVALID),
         sum.malformed() + of(Fate.MALFORMED),
         sum.future() + of(Fate.FUTURE),
         sum.late() + of(Fate.LATE),
-        sum.expired() + of(Fate.EXPIRED));
+        sum.expired() + of(Fate.EXPIRED),
+        0);
   }
 
   @Override

@@ -1,0 +1,168 @@
+package dev.slostreams.cli;
+
+import dev.slostreams.alert.Transition;
+import dev.slostreams.app.Backtest;
+import dev.slostreams.app.Backtest.Input;
+import dev.slostreams.app.CannotRunException;
+import dev.slostreams.app.Recording;
+import dev.slostreams.openslo.SloCatalog;
+import dev.slostreams.slo.EventFormat;
+import dev.slostreams.slo.Source;
+import dev.slostreams.wire.AlertRecord;
+import dev.slostreams.wire.BudgetRecord;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code backtest}: what would have happened, from recorded events, without a broker. */
+@Command(
+    name = "backtest",
+    description = {
+      "Runs the same engine as 'run' over recorded events, without a broker: which alerts would have"
+          + " fired when, and what the budgets would be at the end."
+    },
+    mixinStandardHelpOptions = true)
+final class BacktestCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--slos",
+      required = true,
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "OpenSLO files, or folders of them.")
+  private List<Path> slos;
+
+  @Option(
+      names = "--events",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Recorded events, one per line, plain or gzip; '-' is standard input. Each file is one"
+              + " partition. SOURCE=FILE for events of one DataSource only.")
+  private List<String> events;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "How a line is read; without it as the DataSource says.")
+  private EventFormat format;
+
+  @Option(
+      names = "--output",
+      paramLabel = "text|jsonl",
+      defaultValue = "text",
+      description = "For people (default), or one JSON object per line.")
+  private Output output;
+
+  @Option(
+      names = "--disorder",
+      paramLabel = "DURATION",
+      defaultValue = "1s",
+      converter = DurationOption.class,
+      description = "How much later events may come in order to be in time (default 1s).")
+  private Duration disorder;
+
+  @Option(
+      names = "--max-jump",
+      paramLabel = "DURATION",
+      defaultValue = "90d",
+      converter = DurationOption.class,
+      description = "How far an event may be ahead of the one before (default 90d).")
+  private Duration maxJump;
+
+  @Option(
+      names = "--max-series",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Series per SLO (default 1000).")
+  private int maxSeries;
+
+  /** The form of the answer. */
+  enum Output {
+    TEXT,
+    JSONL
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    SloCatalog catalog = DefinitionPaths.load(slos, spec.commandLine().getErr());
+    List<Input> inputs = new ArrayList<>();
+    try {
+      events.forEach(file -> inputs.add(input(file, catalog)));
+      Backtest backtest =
+          new Backtest(
+              catalog.slos(),
+              inputs,
+              new Backtest.Settings(disorder.toMillis(), maxJump.toMillis(), maxSeries));
+      BacktestProgress progress = BacktestProgress.onTerminal(inputs, backtest);
+      BacktestText text = new BacktestText(out);
+      Consumer<Transition> transitions =
+          output == Output.JSONL ? t -> out.println(AlertRecord.line(t)) : text::transition;
+      backtest.run(transitions, progress::show);
+      progress.end();
+      if (output == Output.JSONL) {
+        backtest.views().forEach(view -> out.println(BudgetRecord.line(view)));
+        out.println(backtest.summary().line());
+      } else {
+        text.end(backtest.views(), backtest.summary());
+      }
+      out.flush();
+      return ExitCode.DONE;
+    } finally {
+      for (Input input : inputs) {
+        input.recording().close();
+      }
+    }
+  }
+
+  private Input input(String argument, SloCatalog catalog) {
+    int equals = argument.indexOf('=');
+    if (equals > 0 && catalog.source(argument.substring(0, equals)).isPresent()) {
+      Source source = catalog.source(argument.substring(0, equals)).get();
+      return new Input(open(argument.substring(equals + 1)), List.of(inFormat(source)));
+    }
+    List<Source> read =
+        catalog.sources().stream()
+            .filter(source -> !catalog.slosOf(source).isEmpty())
+            .map(this::inFormat)
+            .toList();
+    return new Input(open(argument), read);
+  }
+
+  private Recording open(String file) {
+    try {
+      return Recording.open(file);
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--events: must be a file that exists, but was '" + file + "'", e);
+    } catch (IOException e) {
+      throw new CannotRunException("--events '" + file + "' cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private Source inFormat(Source source) {
+    return format == null
+        ? source
+        : new Source(
+            source.name(),
+            source.topic(),
+            format,
+            source.timestamp(),
+            source.fields(),
+            source.history());
+  }
+}
