@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slostreams.broker.EmbeddedBroker;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
@@ -12,7 +13,25 @@ public final class Brokers {
 
   private static final String IMAGE = "apache/kafka-native:4.3.1";
 
+  private static final String NO_DOCKER =
+      "no Docker engine answers: tests on a container are skipped, the same ones run on the embedded"
+          + " broker";
+
   private Brokers() {}
+
+  /** Asked once, and only by those who want a container. */
+  private static final class Docker {
+
+    private static final boolean ANSWERS = ask();
+
+    private static boolean ask() {
+      boolean answers = DockerClientFactory.instance().isDockerAvailable();
+      if (!answers) {
+        LoggerFactory.getLogger(Brokers.class).warn(NO_DOCKER);
+      }
+      return answers;
+    }
+  }
 
   /** A running broker; closing it stops it. */
   public interface TestBroker extends AutoCloseable {
@@ -41,9 +60,7 @@ public final class Brokers {
 
   /** A broker of the official image; without a Docker engine the test reports itself skipped. */
   public static TestBroker container() {
-    assumeTrue(
-        DockerClientFactory.instance().isDockerAvailable(),
-        "no Docker engine answers; the same tests run on the embedded broker");
+    assumeTrue(Docker.ANSWERS, NO_DOCKER);
     KafkaContainer container = new KafkaContainer(IMAGE);
     Map<String, String> settings =
         Map.of(
