@@ -108,7 +108,7 @@ final class BacktestCommand implements Callable<Integer> {
               catalog.slos(),
               inputs,
               new Backtest.Settings(disorder.toMillis(), maxJump.toMillis(), maxSeries));
-      BacktestProgress progress = BacktestProgress.onTerminal(inputs, backtest);
+      BacktestProgress progress = new BacktestProgress(inputs, backtest);
       BacktestText text = new BacktestText(out);
       Consumer<Transition> transitions =
           output == Output.JSONL ? t -> out.println(AlertRecord.line(t)) : text::transition;
@@ -155,14 +155,6 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private Source inFormat(Source source) {
-    return format == null
-        ? source
-        : new Source(
-            source.name(),
-            source.topic(),
-            format,
-            source.timestamp(),
-            source.fields(),
-            source.history());
+    return format == null ? source : source.withFormat(format);
   }
 }

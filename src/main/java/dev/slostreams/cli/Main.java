@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      RunCommand.class,
       BacktestCommand.class,
+      ReplayCommand.class,
+      ValidateCommand.class,
       CommandLine.HelpCommand.class,
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -29,6 +29,21 @@ public record Source(
     return new Source(name, topic, EventFormat.JSON, Timestamp.field("timestamp"), Map.of(), false);
   }
 
+  /** The same source as a finished recording. */
+  public Source asHistory() {
+    return new Source(name, topic, format, timestamp, fields, true);
+  }
+
+  /** The same source on another topic. */
+  public Source withTopic(String other) {
+    return new Source(name, other, format, timestamp, fields, history);
+  }
+
+  /** The same source in another format. */
+  public Source withFormat(EventFormat other) {
+    return new Source(name, topic, other, timestamp, fields, history);
+  }
+
   /**
    * Which time of an event counts.
    *

@@ -1,0 +1,53 @@
+package dev.slostreams.cli;
+
+import dev.slostreams.app.AppConfig;
+import dev.slostreams.app.Instance;
+import dev.slostreams.openslo.SloCatalog;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: the Kafka application, until it is stopped. */
+@Command(
+    name = "run",
+    description = {
+      "Reads request events from Kafka, and sends out alerts and budgets, until it is stopped."
+    },
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "Settings; config/slo-streams.properties has every key with its default.")
+  private Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting that wins over the file; may be given again.")
+  private List<String> overrides = List.of();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    AppConfig settings = AppConfig.load(config, overrides);
+    SloCatalog catalog = DefinitionPaths.load(settings.slos(), spec.commandLine().getErr());
+    try (Instance instance = Instance.start(settings, catalog)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(instance::close, "slo-streams-stop"));
+      out.println("slo-streams runs: " + catalog.slos().size() + " objectives");
+      out.println("  brokers  " + instance.bootstrapServers());
+      out.println("  HTTP     " + instance.httpAddress());
+      out.println("stop with Ctrl-C");
+      return instance.awaitEnd() ? ExitCode.DONE : ExitCode.COULD_NOT_RUN;
+    }
+  }
+}

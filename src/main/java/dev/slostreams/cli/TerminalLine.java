@@ -1,0 +1,41 @@
+package dev.slostreams.cli;
+
+import java.util.function.Supplier;
+
+/** One line on standard error that says how far long work is; silent where nobody looks. */
+final class TerminalLine {
+
+  private static final long EVERY_NANOS = 200_000_000; // 0.2 s
+
+  private final boolean shown;
+  private long lastAt = System.nanoTime();
+
+  private TerminalLine(boolean shown) {
+    this.shown = shown;
+  }
+
+  /** A line that is shown when the process runs on a terminal. */
+  static TerminalLine onTerminal() {
+    String terminal = System.getenv("TERM");
+    return new TerminalLine(
+        System.console() != null && terminal != null && !terminal.equals("dumb"));
+  }
+
+  /** Shows the text in place of the one before, at most five times a second. */
+  void show(Supplier<String> text) {
+    long now = System.nanoTime();
+    if (shown && now - lastAt > EVERY_NANOS) {
+      lastAt = now;
+      System.err.print("\r" + text.get() + "\u001b[K");
+      System.err.flush();
+    }
+  }
+
+  /** Takes the line away. */
+  void end() {
+    if (shown) {
+      System.err.print("\r\u001b[K");
+      System.err.flush();
+    }
+  }
+}

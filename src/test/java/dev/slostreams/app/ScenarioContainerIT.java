@@ -1,0 +1,13 @@
+package dev.slostreams.app;
+
+import dev.slostreams.testing.Brokers;
+import dev.slostreams.testing.Brokers.TestBroker;
+
+/** The scenarios on a broker in a container; skipped where no Docker engine answers. */
+class ScenarioContainerIT extends ScenarioContract {
+
+  @Override
+  TestBroker startBroker() {
+    return Brokers.container();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.slostreams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slostreams.openslo.SloCatalog;
+import dev.slostreams.testing.Brokers.TestBroker;
+import dev.slostreams.testing.Scenario;
+import dev.slostreams.testing.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The shared scenarios through a real broker: four input partitions, the engine stopped in the
+ * middle and started again. The same transitions and budgets as expected, none missing, none twice.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ScenarioContract {
+
+  private static final int PARTITIONS = 4;
+
+  private TestBroker broker;
+  private Topics topics;
+
+  abstract TestBroker startBroker();
+
+  @BeforeAll
+  void start() {
+    broker = startBroker();
+    topics = new Topics(broker.bootstrapServers());
+  }
+
+  @AfterAll
+  void stop() {
+    if (broker != null) {
+      topics.close();
+      broker.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"outages", "latency", "quiet", "weighted", "disorder"})
+  void stoppedInTheMiddleGivesWhatTheContractSays(String name) {
+    Scenario scenario = new Scenario(name);
+    AppConfig config = config(name);
+    SloCatalog catalog = onTopic(scenario.catalog(), name + "-events");
+    long events = publish(scenario, name + "-events");
+
+    runUntil(config, catalog, "some events are committed", () -> committed(name) > 0);
+    long committedWhenStopped = committed(name);
+    runUntil(
+        config,
+        catalog,
+        "all events are committed and the last tick is evaluated",
+        () -> committed(name) == events && budgets(name).equals(scenario.budgets()));
+
+    assertThat(committedWhenStopped).as("stopped in the middle").isBetween(1L, events - 1);
+    List<String> transitions =
+        topics.read(name + "-alerts").stream()
+            .map(record -> Scenario.transition(Scenario.parse(record.value())))
+            .sorted()
+            .toList();
+    assertThat(transitions).containsExactlyElementsOf(scenario.transitions());
+    assertThat(topics.read(name + "-dead-letters")).isEmpty();
+  }
+
+  private static void runUntil(
+      AppConfig config, SloCatalog catalog, String what, BooleanSupplier condition) {
+    Instance instance = Instance.start(config, catalog);
+    try {
+      Topics.await(what, condition);
+    } finally {
+      instance.close();
+    }
+  }
+
+  private long committed(String name) {
+    return topics.committed("it-" + name, name + "-events");
+  }
+
+  private AppConfig config(String name) {
+    Map<String, String> texts = new HashMap<>();
+    texts.put("bootstrap.servers", broker.bootstrapServers());
+    texts.put("application.id", "it-" + name);
+    texts.put("topic.alerts", name + "-alerts");
+    texts.put("topic.alert-states", name + "-alert-states");
+    texts.put("topic.budgets", name + "-budgets");
+    texts.put("topic.dead-letters", name + "-dead-letters");
+    texts.put("history", "requests");
+    texts.put("idle-after", "500ms");
+    texts.put("batch.max.records", "200"); // many batches, so that a stop falls between them
+    texts.put("http.port", "0");
+    return AppConfig.of(texts);
+  }
+
+  private long publish(Scenario scenario, String topic) {
+    topics.create(topic, PARTITIONS);
+    List<String> lines = scenario.eventLines();
+    for (int i = 0; i < lines.size(); i++) {
+      topics.send(topic, i % PARTITIONS, lines.get(i));
+    }
+    topics.flush();
+    return lines.size();
+  }
+
+  /** The latest budget of each series. */
+  private Set<String> budgets(String name) {
+    Map<String, String> latest = new HashMap<>();
+    for (ConsumerRecord<String, String> record : topics.read(name + "-budgets")) {
+      latest.put(record.key(), Scenario.budget(Scenario.parse(record.value())));
+    }
+    return new TreeSet<>(latest.values());
+  }
+
+  private static SloCatalog onTopic(SloCatalog catalog, String topic) {
+    return new SloCatalog(
+        catalog.sources().stream().map(source -> source.withTopic(topic)).toList(),
+        catalog.slos(),
+        catalog.notEvaluated(),
+        catalog.notices());
+  }
+}
