@@ -54,7 +54,7 @@ final class AlertShape {
           item.has("conditionRef") ? item.get("conditionRef") : item.get("metadata").get("name");
       Optional<String> text = Scalars.text(name);
       if (text.isPresent() && !names.add(text.get())) {
-        name.problem("a condition must stand once in a policy", name.written());
+        name.problem("must stand once in a policy", name.written() + " again");
       }
     }
   }

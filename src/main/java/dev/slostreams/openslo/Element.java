@@ -67,8 +67,7 @@ record Element(YamlNode node, String object, String path, Findings findings) {
             (name, value) -> {
               if (!known.contains(name)) {
                 String rule = misplaced.getOrDefault(name, "is not a field that is known here");
-                String suggestion =
-                    misplaced.containsKey(name) ? "" : NearestName.suggestion(name, known);
+                String suggestion = misplaced.containsKey(name) ? "" : nearestOrAll(name, known);
                 Place at = ((YamlNode.Mapping) node).fields().get(name).namePlace();
                 findings.add(new Problem(at, object, value.path(), rule, "", suggestion));
               }
@@ -123,6 +122,11 @@ record Element(YamlNode node, String object, String path, Findings findings) {
 
   void notice(String text) {
     findings.add(new Notice(place(), object, path, text));
+  }
+
+  private static String nearestOrAll(String name, Collection<String> known) {
+    String nearest = NearestName.suggestion(name, known);
+    return nearest.isEmpty() ? "known: " + String.join(", ", known) : nearest;
   }
 
   private String pathOf(String field) {

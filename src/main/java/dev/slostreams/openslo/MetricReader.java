@@ -45,12 +45,10 @@ final class MetricReader {
     Part partIs = ratio.get("good").isGiven() ? Part.GOOD : Part.BAD;
     Element totalSource = ratio.get("total").get("metricSource");
     Element partSource = ratio.get(partIs == Part.GOOD ? "good" : "bad").get("metricSource");
-    Element totalSpec =
-        totalSource.get("spec").allow(List.of("where", "weight", "groupBy"), NOT_IN_TOTAL);
-    Element partSpec = partSource.get("spec").allow(List.of("where", "weight"), NOT_IN_PART);
+    Element totalSpec = spec(totalSource, List.of("where", "weight", "groupBy"), NOT_IN_TOTAL);
+    Element partSpec = spec(partSource, List.of("where", "weight"), NOT_IN_PART);
     Optional<Source> source = source(totalSource);
-    source(partSource);
-    requireSameSource(totalSource.get("metricSourceRef"), partSource.get("metricSourceRef"));
+    requireSameSource(source, source(partSource), partSource.get("metricSourceRef"));
     noticeEverything(partSpec, partIs);
 
     Expressions expressions = expressions(source);
@@ -103,8 +101,8 @@ final class MetricReader {
     if (!metricSource.isGiven()) {
       return Optional.empty();
     }
-    Element type = metricSource.get("type");
-    if (Scalars.text(type).filter(text -> !text.equals(MetricSource.KAFKA)).isPresent()) {
+    if (isForeign(metricSource)) {
+      Element type = metricSource.get("type");
       type.problem("must be kafka like the other metric source of this SLI", type.written());
       return Optional.empty();
     }
@@ -119,11 +117,25 @@ final class MetricReader {
     return named.flatMap(SourceReader::read);
   }
 
-  private static void requireSameSource(Element total, Element part) {
-    Optional<String> name = Scalars.text(total);
-    if (name.isPresent() && part.isGiven() && !name.equals(Scalars.text(part))) {
-      part.problem("must be the source of total, '" + name.get() + "'", part.written());
+  private static void requireSameSource(
+      Optional<Source> total, Optional<Source> part, Element partRef) {
+    if (total.isPresent() && part.isPresent() && !total.get().name().equals(part.get().name())) {
+      partRef.problem(
+          "must be the source of total, '" + total.get().name() + "'", partRef.written());
     }
+  }
+
+  /** The spec of a Kafka metric source, its fields checked; of another one as it is. */
+  private static Element spec(
+      Element metricSource, List<String> known, Map<String, String> misplaced) {
+    Element spec = metricSource.get("spec");
+    return isForeign(metricSource) ? spec : spec.allow(known, misplaced);
+  }
+
+  private static boolean isForeign(Element metricSource) {
+    return Scalars.text(metricSource.get("type"))
+        .filter(type -> !type.equals(MetricSource.KAFKA))
+        .isPresent();
   }
 
   private static void noticeEverything(Element spec, Part partIs) {

@@ -62,7 +62,7 @@ final class Scalars {
     Optional<String> text = text(element);
     if (text.isPresent() && !names.contains(text.get())) {
       element.problem(
-          "must be one of " + String.join(", ", names),
+          (names.size() == 1 ? "must be " : "must be one of ") + String.join(", ", names),
           element.written(),
           NearestName.suggestion(text.get(), names));
       return Optional.empty();
