@@ -23,7 +23,7 @@ class DamagedDocumentsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "''", "[]", "{}", "0", "-1", "~", "kafka", "{a: [b]}"})
+  @ValueSource(strings = {"[]", "-1", "~"})
   void anyWordMayBeReplaced(String replacement) throws IOException {
     List<String> variants = variants(replacement);
 
