@@ -1,0 +1,91 @@
+package dev.slostreams.openslo;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** An object's metadata: name, display name, labels, annotations. */
+final class Metadata {
+
+  /** Keeps a firing alert firing until its policy has not held for this long. */
+  static final String KEEP_FIRING = "slo-streams.dev/keep-firing";
+
+  /** The total below which a policy does not hold. */
+  static final String MIN_EVENTS = "slo-streams.dev/min-events";
+
+  /** How a time slice without an event is judged. */
+  static final String NO_DATA = "slo-streams.dev/no-data";
+
+  private static final String OUR_PREFIX = "slo-streams.dev/";
+  private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
+  private Metadata() {}
+
+  /** Checks it all; gives the name, also where it breaks the rule for names. */
+  static Optional<String> check(Element metadata, Kind kind) {
+    metadata.allow("name", "displayName", "labels", "annotations");
+    Scalars.text(metadata.get("displayName"));
+    labels(metadata);
+    annotations(metadata);
+    ourAnnotations(metadata.get("annotations"), kind);
+    Element name = metadata.require("name");
+    Optional<String> text = Scalars.text(name);
+    text.filter(t -> !DNS_LABEL.matcher(t).matches())
+        .ifPresent(
+            t ->
+                name.problem(
+                    "must be a DNS label: at most 63 of a-z, 0-9 and -, no - at its ends",
+                    name.written()));
+    return text;
+  }
+
+  /** Each label with its values. */
+  static Map<String, List<String>> labels(Element metadata) {
+    Map<String, List<String>> labels = new LinkedHashMap<>();
+    metadata
+        .get("labels")
+        .entries()
+        .forEach(
+            (name, value) -> {
+              List<Element> values =
+                  value.node() instanceof YamlNode.Items ? value.items() : List.of(value);
+              labels.put(name, values.stream().flatMap(v -> Scalars.text(v).stream()).toList());
+            });
+    return labels;
+  }
+
+  static Map<String, String> annotations(Element metadata) {
+    Map<String, String> annotations = new LinkedHashMap<>();
+    metadata
+        .get("annotations")
+        .entries()
+        .forEach(
+            (name, value) -> Scalars.text(value).ifPresent(text -> annotations.put(name, text)));
+    return annotations;
+  }
+
+  private static void ourAnnotations(Element annotations, Kind kind) {
+    List<String> known =
+        switch (kind) {
+          case ALERT_POLICY -> List.of(KEEP_FIRING, MIN_EVENTS);
+          case SLO -> List.of(NO_DATA);
+          default -> List.of();
+        };
+    annotations.entries().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(OUR_PREFIX))
+        .filter(entry -> !known.contains(entry.getKey()))
+        .forEach(
+            entry ->
+                entry
+                    .getValue()
+                    .problem(
+                        "is not an annotation that is known on kind " + kind.symbol(),
+                        "",
+                        NearestName.suggestion(entry.getKey(), known)));
+    Scalars.oneOf(annotations.get(NO_DATA), List.of("good", "bad", "ignore"));
+    Guarding.keepFiringSeconds(annotations);
+    Guarding.minEvents(annotations);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.slostreams.openslo;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks the fields of one objective; {@code op} and {@code value} await the indicator. */
+final class ObjectiveShape {
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private ObjectiveShape() {}
+
+  static void check(Element objective, String budgetingMethod) {
+    objective.allow(
+        "displayName",
+        "op",
+        "value",
+        "target",
+        "targetPercent",
+        "timeSliceTarget",
+        "timeSliceWindow",
+        "indicator",
+        "indicatorRef",
+        "compositeWeight");
+    Scalars.text(objective.get("displayName"));
+    Scalars.op(objective.get("op"));
+    Scalars.number(objective.get("value"));
+    Scalars.number(objective.get("compositeWeight"));
+    if (hasIndicator(objective)) {
+      SliShape.oneOf(objective, "indicator", "indicatorRef");
+    }
+    SloShape.indicator(objective);
+    target(objective);
+    slices(objective, budgetingMethod);
+  }
+
+  /** Whether the objective has an indicator of its own, which makes its SLO a composite. */
+  static boolean hasIndicator(Element objective) {
+    return objective.has("indicator") || objective.has("indicatorRef");
+  }
+
+  /** The share that is promised, from {@code target} or {@code targetPercent}. */
+  static Optional<BigDecimal> target(Element objective) {
+    SliShape.oneOf(objective, "target", "targetPercent");
+    Optional<BigDecimal> share = below(objective.get("target"), BigDecimal.ONE);
+    Optional<BigDecimal> percent = below(objective.get("targetPercent"), HUNDRED);
+    return share.or(() -> percent.map(number -> number.movePointLeft(2)));
+  }
+
+  private static Optional<BigDecimal> below(Element element, BigDecimal limit) {
+    Optional<BigDecimal> number = Scalars.number(element);
+    if (number.isPresent() && number.get().compareTo(limit) >= 0) {
+      element.problem("must be below " + limit, element.written());
+      return Optional.empty();
+    }
+    if (number.isPresent() && number.get().signum() < 0) {
+      element.problem("must be at least 0", element.written());
+      return Optional.empty();
+    }
+    return number;
+  }
+
+  private static void slices(Element objective, String budgetingMethod) {
+    List<String> fields =
+        switch (budgetingMethod) {
+          case "Timeslices" -> List.of("timeSliceTarget", "timeSliceWindow");
+          case "RatioTimeslices" -> List.of("timeSliceWindow");
+          default -> List.of();
+        };
+    fields.forEach(objective::require);
+    if (budgetingMethod.equals("Occurrences")) {
+      List.of("timeSliceTarget", "timeSliceWindow").stream()
+          .filter(objective::has)
+          .map(objective::get)
+          .forEach(field -> field.notice("changes nothing with budgetingMethod Occurrences"));
+    }
+    sliceWindow(objective.get("timeSliceWindow"));
+    Element target = objective.get("timeSliceTarget");
+    Scalars.number(target)
+        .filter(share -> share.signum() <= 0 || share.compareTo(BigDecimal.ONE) > 0)
+        .ifPresent(share -> target.problem("must be above 0 and at most 1", target.written()));
+  }
+
+  /** A duration, or a number of minutes as older documents have it. */
+  private static void sliceWindow(Element window) {
+    boolean number = window.written().matches("[0-9]+") && !window.written().matches("0+");
+    if (!number) {
+      Scalars.duration(window);
+    }
+  }
+}

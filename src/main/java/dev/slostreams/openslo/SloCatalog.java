@@ -1,0 +1,62 @@
+package dev.slostreams.openslo;
+
+import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.Source;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that OpenSLO documents define for this program, free of problems.
+ *
+ * <p>Where OpenSLO's own sources differ, these documents are read as follows. {@code op} beside a
+ * ratio metric is refused by the go-sdk but stands in the specification's examples: it is a notice.
+ * {@code alertPolicies} with nothing after it counts as absent. {@code counter}, {@code alertAfter}
+ * and {@code alertWhen…} may be left out. A policy may have several conditions, each once. A name
+ * may stand twice as long as nothing that is evaluated here depends on which object is meant.
+ *
+ * @param sources the Kafka sources, in the order of the documents
+ * @param slos one for each objective that is evaluated, in the order of the documents
+ * @param notEvaluated SLOs that are valid OpenSLO but cannot be evaluated here
+ * @param notices what is not wrong but has no effect
+ */
+public record SloCatalog(
+    List<Source> sources, List<Slo> slos, List<NotEvaluated> notEvaluated, List<Notice> notices) {
+
+  public SloCatalog {
+    sources = List.copyOf(sources);
+    slos = List.copyOf(slos);
+    notEvaluated = List.copyOf(notEvaluated);
+    notices = List.copyOf(notices);
+  }
+
+  /** Loads files, and the *.yaml and *.yml files below folders, as one set of definitions. */
+  public static LoadResult load(List<Path> paths) {
+    Findings findings = new Findings();
+    List<OpenSloObject> objects = new ArrayList<>();
+    for (Path file : DefinitionFiles.under(paths, findings)) {
+      YamlFile.read(file, findings)
+          .forEach(document -> objects.addAll(ObjectReader.read(document, findings)));
+    }
+    if (objects.isEmpty() && findings.problems().isEmpty()) {
+      String places = paths.stream().map(Path::toString).collect(Collectors.joining(", "));
+      findings.add(Problem.ofFile(Place.wholeFile(places), "needs an OpenSLO object"));
+    }
+    SloCatalog catalog = new CatalogReader(new Definitions(objects, findings), findings).read();
+    return findings.problems().isEmpty()
+        ? new LoadResult.Loaded(catalog)
+        : new LoadResult.Refused(findings.problems());
+  }
+
+  /** The source of this name. */
+  public Optional<Source> source(String name) {
+    return sources.stream().filter(source -> source.name().equals(name)).findFirst();
+  }
+
+  /** The SLOs whose events come from this source. */
+  public List<Slo> slosOf(Source source) {
+    return slos.stream().filter(slo -> slo.indicator().source().equals(source.name())).toList();
+  }
+}

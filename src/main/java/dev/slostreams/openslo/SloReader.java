@@ -1,0 +1,105 @@
+package dev.slostreams.openslo;
+
+import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.BudgetingMethod;
+import dev.slostreams.slo.Indicator;
+import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.SloId;
+import dev.slostreams.slo.Target;
+import dev.slostreams.slo.TimeWindow;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads an SLO document: its objectives as SLOs, or why they are not evaluated here. */
+final class SloReader {
+
+  private static final long THIRTY_DAYS = 2_592_000;
+
+  private final Definitions definitions;
+  private final MetricReader metrics;
+  private final PolicyReader policies;
+
+  SloReader(Definitions definitions) {
+    this.definitions = definitions;
+    this.metrics = new MetricReader(definitions);
+    this.policies = new PolicyReader(definitions);
+  }
+
+  /** The SLI's spec, inline or by reference; empty for a composite and for a missing one. */
+  Optional<Element> indicatorSpec(OpenSloObject slo) {
+    Element spec = slo.spec();
+    return spec.get("indicator").isGiven()
+        ? Optional.of(spec.get("indicator").get("spec"))
+        : spec.get("indicatorRef").isGiven()
+            ? definitions
+                .resolve(spec.get("indicatorRef"), Kind.SLI)
+                .map(sli -> sli.root().get("spec"))
+            : Optional.empty();
+  }
+
+  /** One SLO for each objective that can be evaluated; everything else is reported. */
+  List<Slo> read(OpenSloObject slo, Element indicatorSpec) {
+    Element spec = slo.spec();
+    Optional<Metric> metric = metrics.read(indicatorSpec);
+    Optional<TimeWindow> timeWindow = WindowReader.read(spec);
+    List<AlertPolicy> alertPolicies =
+        policies.read(
+            spec.get("alertPolicies"),
+            timeWindow.map(TimeWindow::nominalSeconds).orElse(THIRTY_DAYS));
+    List<Element> objectives = spec.get("objectives").items();
+    Set<String> names = new HashSet<>();
+    List<Slo> slos = new ArrayList<>();
+    for (Element objective : objectives) {
+      Optional<SloId> id = id(slo.name(), objective, objectives.size(), names);
+      Optional<Target> target = ObjectiveShape.target(objective).map(Target::new);
+      Optional<Indicator> indicator = metric.flatMap(m -> indicator(m, objective));
+      if (id.isPresent() && target.isPresent() && indicator.isPresent() && timeWindow.isPresent()) {
+        slos.add(
+            new Slo(
+                id.get(),
+                Scalars.text(spec.get("service")).orElse(""),
+                indicator.get(),
+                target.get(),
+                new Slo.Period(timeWindow.get(), new BudgetingMethod.Occurrences()),
+                alertPolicies,
+                about(slo)));
+      }
+    }
+    return Evaluability.isEvaluated(slo, metric) ? slos : List.of();
+  }
+
+  private static Optional<Indicator> indicator(Metric metric, Element objective) {
+    return metric.with(Scalars.op(objective.get("op")), Scalars.number(objective.get("value")));
+  }
+
+  /** The name of the objective where there are several; the same one twice is a problem. */
+  private static Optional<SloId> id(
+      String slo, Element objective, int objectives, Set<String> names) {
+    if (objectives == 1) {
+      return Optional.of(SloId.of(slo));
+    }
+    Optional<String> name =
+        Scalars.text(objective.get("displayName"))
+            .or(() -> ObjectiveShape.target(objective).map(BigDecimal::toPlainString));
+    if (name.isPresent() && !names.add(name.get())) {
+      objective.problem(
+          "objectives must differ in displayName, or in target where they have none, but '"
+              + name.get()
+              + "' stands twice");
+      return Optional.empty();
+    }
+    return name.map(n -> new SloId(slo, n));
+  }
+
+  private static Slo.About about(OpenSloObject slo) {
+    return new Slo.About(
+        Scalars.text(slo.metadata().get("displayName")).orElse(""),
+        Scalars.text(slo.spec().get("description")).orElse(""),
+        Metadata.labels(slo.metadata()),
+        Metadata.annotations(slo.metadata()));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.slostreams.openslo;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads a file's YAML documents; what is no YAML becomes a problem. */
+final class YamlFile {
+
+  private static final int MAX_ALIASES = 50;
+  private static final int MAX_DEPTH = 50;
+
+  private YamlFile() {}
+
+  /** The documents of the file as far as they can be read; an empty one is left out. */
+  static List<YamlNode> read(Path path, Findings findings) {
+    try {
+      return parse(path.toString(), Files.readString(path, StandardCharsets.UTF_8), findings);
+    } catch (CharacterCodingException e) {
+      findings.addUnread(Problem.ofFile(Place.wholeFile(path.toString()), "must be text in UTF-8"));
+    } catch (IOException e) {
+      findings.addUnread(
+          Problem.ofFile(Place.wholeFile(path.toString()), "cannot be read (" + e + ")"));
+    }
+    return List.of();
+  }
+
+  static List<YamlNode> parse(String file, String text, Findings findings) {
+    LoaderOptions options = new LoaderOptions();
+    options.setMaxAliasesForCollections(MAX_ALIASES);
+    options.setNestingDepthLimit(MAX_DEPTH);
+    NodeConverter converter = new NodeConverter(file, findings);
+    List<YamlNode> documents = new ArrayList<>();
+    try {
+      for (Node document : new Yaml(options).composeAll(new java.io.StringReader(text))) {
+        YamlNode node = converter.convert(document);
+        if (!(node instanceof YamlNode.Nothing)) {
+          documents.add(node);
+        }
+      }
+    } catch (MarkedYAMLException e) {
+      Mark mark = e.getProblemMark();
+      Place place = new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+      findings.addUnread(Problem.ofFile(place, "must be YAML: " + oneLine(e.getProblem())));
+    } catch (YAMLException e) {
+      findings.addUnread(
+          Problem.ofFile(Place.wholeFile(file), "must be YAML: " + oneLine(e.getMessage())));
+    }
+    return documents;
+  }
+
+  private static String oneLine(String message) {
+    return message.strip().replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,170 @@
+package dev.slostreams.openslo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.Indicator;
+import dev.slostreams.slo.Op;
+import dev.slostreams.slo.Slo;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One valid SLO, and what becomes of it when one thing changes. */
+class SloVariantsTest {
+
+  private static final String VALID =
+      """
+      apiVersion: openslo/v1
+      kind: DataSource
+      metadata: {name: requests}
+      spec: {type: kafka, connectionDetails: {topic: request-events}}
+      ---
+      apiVersion: openslo/v1
+      kind: SLO
+      metadata: {name: latency}
+      spec:
+        service: shop
+        indicator:
+          metadata: {name: latency-sli}
+          spec:
+            thresholdMetric:
+              metricSource: {metricSourceRef: requests, type: kafka, spec: {value: duration_ms}}
+        timeWindow: [{duration: 30d, isRolling: true}]
+        budgetingMethod: Occurrences
+        objectives: [{op: lte, value: 12.50, target: 0.99}]
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void thresholdMetricHasTheComparisonOfItsObjective() {
+    SloCatalog catalog = Documents.catalogOf(folder, VALID);
+
+    assertThat(catalog.slos())
+        .extracting(Slo::indicator)
+        .containsExactly(
+            new Indicator.Threshold(
+                "requests",
+                Indicator.Selection.ALL,
+                "duration_ms",
+                Op.LTE,
+                new BigDecimal("12.50"),
+                List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  alertPolicies:\n", "  alertPolicies: ~\n"})
+  void noAlertPoliciesMeanTheFourDefaults(String alertPolicies) {
+    SloCatalog catalog = Documents.catalogOf(folder, VALID + alertPolicies);
+
+    assertThat(catalog.slos().get(0).alertPolicies())
+        .extracting(AlertPolicy::name)
+        .containsExactly("page-fast", "page-slow", "ticket-fast", "ticket-slow");
+  }
+
+  @Test
+  void emptyListOfAlertPoliciesMeansNone() {
+    SloCatalog catalog = Documents.catalogOf(folder, VALID + "  alertPolicies: []\n");
+
+    assertThat(catalog.slos().get(0).alertPolicies()).isEmpty();
+  }
+
+  @Test
+  void alertThatCannotFireIsNoticed() {
+    String loose = VALID.replace("0.99}", "0.9}");
+
+    SloCatalog catalog = Documents.catalogOf(folder, loose);
+
+    assertThat(catalog.notices())
+        .extracting(Notice::text)
+        .containsExactly(
+            "alert 'page-fast' of 'latency' can never fire: with target 0.9 no burn rate is above"
+                + " 14.4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.0", "0.9999999999", ".5", "9e-1"})
+  void targetIsAnyDecimalFromZeroToBelowOne(String target) {
+    SloCatalog catalog = Documents.catalogOf(folder, VALID.replace("0.99}", target + "}"));
+
+    assertThat(catalog.slos().get(0).target().value()).isEqualTo(new BigDecimal(target));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1.0", "-0.1", "99.9", ".nan", ".inf", "1e999999999", "0x0", "''"})
+  void otherTargetsAreRefused(String target) {
+    List<String> problems = Documents.problemsOf(folder, VALID.replace("0.99}", target + "}"));
+
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .startsWith("slos.yaml:18: SLO 'latency' spec.objectives[0].target: must ");
+  }
+
+  @Test
+  void kafkaSloNeedsATimeWindow() {
+    List<String> problems =
+        Documents.problemsOf(
+            folder,
+            VALID.replace("timeWindow: [{duration: 30d, isRolling: true}]", "timeWindow: []"));
+
+    assertThat(problems)
+        .containsExactly(
+            "slos.yaml:16: SLO 'latency' spec.timeWindow: must hold one time window, but was empty");
+  }
+
+  @Test
+  void calendarAlignedTimeWindowIsNotEvaluatedYet() {
+    String calendar =
+        VALID.replace(
+            "{duration: 30d, isRolling: true}",
+            "{duration: 1M, calendar: {startTime: 2024-01-31 00:00:00, timeZone: Europe/Paris}}");
+
+    SloCatalog catalog = Documents.catalogOf(folder, calendar);
+
+    assertThat(catalog.slos()).isEmpty();
+    assertThat(catalog.notEvaluated())
+        .extracting(NotEvaluated::reason)
+        .containsExactly("a calendar-aligned time window is not evaluated yet by this version");
+  }
+
+  @Test
+  void aggregateNeedsTimeslices() {
+    List<String> problems =
+        Documents.problemsOf(
+            folder, VALID.replace("{value: duration_ms}", "{value: duration_ms, aggregate: p95}"));
+
+    assertThat(problems)
+        .containsExactly(
+            "slos.yaml:17: SLO 'latency' spec.budgetingMethod: must be Timeslices if the metric has"
+                + " an aggregate, but was 'Occurrences'");
+  }
+
+  @Test
+  void rawRatioCannotBeEvaluated() {
+    String raw =
+        VALID
+            .replace("thresholdMetric:", "ratioMetric: {rawType: success, raw: {")
+            .replace("spec: {value: duration_ms}}", "spec: {value: duration_ms}}}}")
+            .replace("op: lte, value: 12.50, ", "");
+
+    SloCatalog catalog = Documents.catalogOf(folder, raw);
+
+    assertThat(catalog.notEvaluated())
+        .extracting(NotEvaluated::reason)
+        .containsExactly("ratioMetric.raw is a ready-made ratio, not one over events");
+  }
+
+  @Test
+  void typeOfAMetricSourceMayBeLeftToItsDataSource() {
+    SloCatalog catalog =
+        Documents.catalogOf(folder, VALID.replace(", type: kafka, spec", ", spec"));
+
+    assertThat(catalog.slos()).extracting(slo -> slo.id().name()).containsExactly("latency");
+  }
+}
