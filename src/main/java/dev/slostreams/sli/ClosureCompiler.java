@@ -8,6 +8,7 @@ import dev.slostreams.sli.Event.Kind;
 import dev.slostreams.sli.TextTest.Function;
 import dev.slostreams.slo.FieldType;
 import dev.slostreams.slo.Op;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,18 +129,41 @@ final class ClosureCompiler {
         switch (function) {
           case "_&&_" -> Logic.and(left, right);
           case "_||_" -> Logic.or(left, right);
-          case "_==_" -> new Equality(true, left, right);
-          case "_!=_" -> new Equality(false, left, right);
-          case "_<_" -> new Relation(Op.LT, left, right);
-          case "_<=_" -> new Relation(Op.LTE, left, right);
-          case "_>_" -> new Relation(Op.GT, left, right);
-          case "_>=_" -> new Relation(Op.GTE, left, right);
+          case "_==_" -> equality(true, left, right);
+          case "_!=_" -> equality(false, left, right);
+          case "_<_" -> relation(Op.LT, left, right);
+          case "_<=_" -> relation(Op.LTE, left, right);
+          case "_>_" -> relation(Op.GT, left, right);
+          case "_>=_" -> relation(Op.GTE, left, right);
           case "_+_", "_-_", "_*_", "_/_", "_%_" -> new Arithmetic(function.charAt(1), left, right);
           case "startsWith" -> new TextTest(Function.STARTS_WITH, left, right);
           case "endsWith" -> new TextTest(Function.ENDS_WITH, left, right);
           case "contains" -> new TextTest(Function.CONTAINS, left, right);
           default -> null;
         });
+  }
+
+  private static Node equality(boolean wanted, Node left, Node right) {
+    return left instanceof FieldNode field
+            && right instanceof Constant literal
+            && literal.kind() == Kind.STRING
+        ? new TextEquality(wanted, field, literal.text())
+        : new Equality(wanted, left, right);
+  }
+
+  private static Node relation(Op op, Node left, Node right) {
+    Relation relation = new Relation(op, left, right);
+    if (left instanceof FieldNode field && right instanceof Constant literal) {
+      if (literal.kind() == Kind.INT) {
+        Limit limit = Limit.of(op, BigDecimal.valueOf(literal.integer()));
+        return new NumberRelation(field, limit, relation);
+      }
+      if (literal.kind() == Kind.DOUBLE && Double.isFinite(literal.number())) {
+        Limit limit = Limit.of(op, new BigDecimal(literal.number()));
+        return new NumberRelation(field, limit, relation);
+      }
+    }
+    return relation;
   }
 
   private static Optional<Node> regex(Node operand, Node pattern) {

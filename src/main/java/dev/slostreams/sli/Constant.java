@@ -58,11 +58,21 @@ final class Constant extends Node {
   }
 
   @Override
+  int test(Event event, Value out) {
+    return kind == Kind.BOOL ? (bool ? TRUE : FALSE) : super.test(event, out);
+  }
+
+  @Override
   Kind eval(Event event, Value out) {
-    out.bool = bool;
-    out.integer = integer;
-    out.number = number;
-    out.text = text;
+    switch (kind) {
+      case INT -> out.integer = integer;
+      case STRING -> out.text = text;
+      case DOUBLE -> out.number = number;
+      case BOOL -> out.bool = bool;
+      default -> {
+        // null is its kind and nothing more
+      }
+    }
     return kind;
   }
 }

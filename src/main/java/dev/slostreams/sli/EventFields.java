@@ -26,6 +26,14 @@ public final class EventFields implements Event {
     Arrays.fill(kinds, Kind.MISSING);
   }
 
+  /** Takes over one field of another event. */
+  public void copy(EventFields other, int fromSlot, int toSlot) {
+    kinds[toSlot] = other.kinds[fromSlot];
+    integers[toSlot] = other.integers[fromSlot];
+    numbers[toSlot] = other.numbers[fromSlot];
+    objects[toSlot] = other.objects[fromSlot];
+  }
+
   public void setTimestampMs(long timestampMs) {
     this.timestampMs = timestampMs;
   }

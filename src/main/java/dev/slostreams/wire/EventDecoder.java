@@ -1,6 +1,7 @@
 package dev.slostreams.wire;
 
 import dev.slostreams.sli.Classifier;
+import dev.slostreams.slo.EventFormat;
 import dev.slostreams.slo.Source;
 import java.util.List;
 
@@ -24,14 +25,29 @@ public interface EventDecoder {
    * The decoder of the source's format.
    *
    * @param fields what to read; the slot of a field is its index
+   * @throws IllegalArgumentException when the source's timestamp or a field cannot be had from the
+   *     format
    */
   static EventDecoder of(Source source, List<Classifier.Field> fields) {
     List<String> paths = fields.stream().map(Classifier.Field::path).toList();
+    Source.Timestamp timestamp = source.timestamp();
     return switch (source.format()) {
-      case JSON -> JsonEventDecoder.of(source.timestamp(), paths);
-      default ->
-          throw new IllegalArgumentException(
-              "format: must be json, but was " + source.format().symbol());
+      case JSON -> JsonEventDecoder.of(timestamp, paths);
+      case ENVOY_JSON -> JsonFormats.envoy(timestamp, paths);
+      case SLO_EXPORTER_JSON -> JsonFormats.sloExporter(timestamp, paths);
+      case ACCESS_LOG -> new AccessLogDecoder(ownTime(source, paths));
+      case OTLP_JSON -> new OtlpJsonDecoder(ownTime(source, paths));
+      case OTLP_PROTO -> new OtlpProtoDecoder(ownTime(source, paths));
     };
+  }
+
+  private static List<String> ownTime(Source source, List<String> paths) {
+    EventFormat format = source.format();
+    if (!source.timestamp().field().isEmpty()) {
+      throw new IllegalArgumentException(
+          "source '%s' timestamp: must not be set, as %s says when an event was, but was '%s'"
+              .formatted(source.name(), format.symbol(), source.timestamp().field()));
+    }
+    return paths;
   }
 }

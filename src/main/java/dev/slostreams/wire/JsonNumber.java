@@ -98,6 +98,11 @@ final class JsonNumber {
         && (digits >= 0 || negative && digits == Long.MIN_VALUE);
   }
 
+  /** Whether it is written without point and exponent. */
+  boolean isIntegral() {
+    return integral;
+  }
+
   /** Meaningful only when {@link #isLong}. */
   long toLong() {
     return negative ? -digits : digits;
@@ -105,16 +110,22 @@ final class JsonNumber {
 
   /** The nearest double, perhaps infinite. */
   double toDouble() {
+    return toDoubleTimesTenTo(0);
+  }
+
+  /** The double nearest to {@code number · 10^power}, perhaps infinite. */
+  double toDoubleTimesTenTo(int power) {
+    int shift = exponent + power;
     if (digitCount <= MOST_DIGITS
         && digits >= 0
         && digits <= EXACT_IN_DOUBLE
-        && -POWERS.length < exponent
-        && exponent < POWERS.length) {
+        && -POWERS.length < shift
+        && shift < POWERS.length) {
       // both operands are exact, so the one rounding is the right one
-      double value = exponent < 0 ? digits / POWERS[-exponent] : digits * POWERS[exponent];
+      double value = shift < 0 ? digits / POWERS[-shift] : digits * POWERS[shift];
       return negative ? -value : value;
     }
-    return Double.parseDouble(text());
+    return Double.parseDouble(power == 0 ? text() : text() + "e" + power);
   }
 
   /** {@code ⌊number · 10^power⌋}, or {@code Long.MIN_VALUE} when that does not fit 64 bits. */

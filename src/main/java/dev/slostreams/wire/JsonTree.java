@@ -28,6 +28,24 @@ final class JsonTree {
     }
   }
 
+  /**
+   * The value that these bytes are, with nothing after it.
+   *
+   * @throws IOException as {@link #read}
+   */
+  static Object readWhole(byte[] bytes) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(bytes)) {
+      if (parser.nextToken() == null) {
+        throw new IOException("the record's value is blank");
+      }
+      Object value = value(parser);
+      if (parser.nextToken() != null) {
+        throw new IOException("nothing may follow the value");
+      }
+      return value;
+    }
+  }
+
   /** The value that begins with the parser's current token. */
   static Object value(JsonParser parser) throws IOException {
     JsonToken token = parser.currentToken();
