@@ -1,0 +1,35 @@
+package dev.slostreams.http;
+
+import io.javalin.http.Context;
+import java.util.Map;
+
+/** Looks at every request before it is routed: headers of the answer, Host and Origin, size. */
+record Guard(AllowedHosts hosts) {
+
+  /** What every answer carries, errors too. */
+  static final Map<String, String> HEADERS =
+      Map.of(
+          "X-Content-Type-Options", "nosniff",
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+          "Referrer-Policy", "no-referrer",
+          "Cache-Control", "no-store");
+
+  static final int MOST_BODY_BYTES = 1_048_576; // 1 MiB
+
+  void admit(Context context) {
+    HEADERS.forEach(context::header);
+    String host = context.header("Host");
+    if (!hosts.allowsHost(host) || !hosts.allowsHost(context.req().getServerName())) {
+      throw Routes.refusal(
+          403, "Host: must be a name of this machine's loopback address", "ask http://127.0.0.1");
+    }
+    if (!hosts.allowsOrigin(context.header("Origin"))) {
+      throw Routes.refusal(
+          403, "Origin: must be this server", "pages of other servers may not ask here");
+    }
+    if (context.req().getContentLengthLong() > MOST_BODY_BYTES) {
+      throw Routes.refusal(
+          413, "body: must be at most " + MOST_BODY_BYTES + " bytes", "no route reads a body");
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.slostreams.http;
+
+import dev.slostreams.query.Health;
+import dev.slostreams.query.SeriesQuery;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A running HTTP server; closing it stops it within two seconds. */
+public final class HttpServer implements AutoCloseable {
+
+  private static final int MOST_THREADS = 16;
+  private static final int LEAST_THREADS = 4;
+  private static final int MOST_CONNECTIONS = 256;
+  private static final int MOST_HEADER_BYTES = 16_384; // 16 KiB
+  private static final long IDLE_MS = 10_000;
+  private static final long STOP_MS = 1_000;
+
+  private final Javalin javalin;
+  private final String bind;
+
+  private HttpServer(Javalin javalin, String bind) {
+    this.javalin = javalin;
+    this.bind = bind;
+  }
+
+  /**
+   * Starts to answer.
+   *
+   * @throws HttpStartException when the port is taken
+   */
+  public static HttpServer start(
+      HttpSettings settings, SeriesQuery query, Health health, PrometheusMeterRegistry meters) {
+    Routes routes = new Routes(query, health, meters);
+    Javalin javalin = Javalin.create(config -> configure(config, settings, routes.table()));
+    try {
+      return new HttpServer(javalin.start(), settings.bind());
+    } catch (JavalinBindException e) {
+      javalin.stop();
+      throw new HttpStartException(
+          "http.port: must be free on "
+              + settings.bind()
+              + ", but "
+              + settings.port()
+              + " is taken (choose another, or 0 for any free one)",
+          e);
+    }
+  }
+
+  /** Where to ask, with the port that was taken: {@code http://127.0.0.1:8080}. */
+  public URI uri() {
+    return URI.create(
+        "http://" + (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + javalin.port());
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  private static void configure(JavalinConfig config, HttpSettings settings, List<Route> table) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.prefer405over404 = true;
+    config.http.maxRequestSize = Guard.MOST_BODY_BYTES;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.jetty.threadPool = threads();
+    config.jetty.modifyServer(HttpServer::limit);
+    config.jetty.modifyHttpConfiguration(HttpServer::limit);
+    config.jetty.addConnector((server, http) -> connector(server, http, settings));
+    config.routes.before(new Guard(AllowedHosts.of(settings.bind()))::admit);
+    config.routes.exception(HttpResponseException.class, Errors::refused);
+    config.routes.exception(Exception.class, Errors::failed);
+    for (Route route : table) {
+      config.routes.get(route.path(), route.handler());
+      config.routes.head(route.path(), route.handler()); // Jetty leaves out the body
+    }
+  }
+
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+    threads.setName("http");
+    threads.setDaemon(true);
+    return threads;
+  }
+
+  private static void limit(Server server) {
+    server.setErrorHandler(new Errors());
+    server.setStopTimeout(STOP_MS);
+    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+  }
+
+  private static void limit(HttpConfiguration http) {
+    http.setRequestHeaderSize(MOST_HEADER_BYTES);
+    http.setSendServerVersion(false);
+    http.setIdleTimeout(IDLE_MS);
+  }
+
+  private static ServerConnector connector(
+      Server server, HttpConfiguration http, HttpSettings settings) {
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(settings.bind());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(IDLE_MS);
+    connector.setShutdownIdleTimeout(STOP_MS / 2);
+    return connector;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.slostreams.query;
+
+import dev.slostreams.query.QueryAnswer.Entry;
+import dev.slostreams.query.QueryAnswer.Found;
+import dev.slostreams.query.QueryAnswer.Unavailable;
+import dev.slostreams.query.QueryAnswer.Unknown;
+import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.SloId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+
+/**
+ * Asks the state store of this instance how its series stand. Thread-safe.
+ *
+ * <p>Answers only while the application runs: during a rebalance the store may hold some partitions
+ * and not others, and half an answer looks like a whole one. A question reads every series once.
+ */
+public final class SeriesQuery {
+
+  private static final int SOON_SECONDS = 2;
+  private static final int LATER_SECONDS = 30;
+
+  private final RunningStreams streams;
+  private final List<Slo> slos;
+  private final BiFunction<String, Collection<String>, Optional<String>> nearest;
+
+  /**
+   * Asks these streams.
+   *
+   * @param slos every definition that is counted
+   * @param nearest finds among known names the one that a mistyped one is most like
+   */
+  public SeriesQuery(
+      RunningStreams streams,
+      List<Slo> slos,
+      BiFunction<String, Collection<String>, Optional<String>> nearest) {
+    this.streams = streams;
+    this.slos = slos.stream().sorted(Comparator.comparing(Slo::id)).toList();
+    this.nearest = nearest;
+  }
+
+  /** Every series of every SLO. */
+  public QueryAnswer all() {
+    return read(slos);
+  }
+
+  /** The series of the SLO of this name, of all its objectives. */
+  public QueryAnswer ofSlo(String name) {
+    List<Slo> meant = slos.stream().filter(slo -> slo.id().name().equals(name)).toList();
+    if (meant.isEmpty()) {
+      List<String> known = slos.stream().map(slo -> slo.id().name()).distinct().toList();
+      return new Unknown(name, nearest.apply(name, known).orElse(""), known);
+    }
+    return read(meant);
+  }
+
+  private QueryAnswer read(List<Slo> meant) {
+    KafkaStreams.State state = streams.state();
+    if (state != KafkaStreams.State.RUNNING) {
+      return unavailable(state);
+    }
+    Map<String, byte[]> stored;
+    try {
+      stored = streams.series();
+    } catch (InvalidStateStoreException e) {
+      return new Unavailable("the state store is not open: " + e.getMessage(), SOON_SECONDS);
+    }
+    List<Entry> entries = new ArrayList<>();
+    stored.forEach(
+        (id, json) ->
+            sloOf(id, meant)
+                .ifPresent(
+                    slo ->
+                        entries.add(new Entry(slo, id, new String(json, StandardCharsets.UTF_8)))));
+    entries.sort(Entry.ORDER);
+    return new Found(meant, entries);
+  }
+
+  /** A series id is the SLO's id, alone or before the labels in braces. */
+  private static Optional<SloId> sloOf(String seriesId, List<Slo> meant) {
+    return meant.stream()
+        .map(Slo::id)
+        .filter(id -> seriesId.equals(id.toString()) || seriesId.startsWith(id + "{"))
+        .max(Comparator.comparingInt(id -> id.toString().length()));
+  }
+
+  private static Unavailable unavailable(KafkaStreams.State state) {
+    return switch (state) {
+      case CREATED -> new Unavailable("the application is starting", SOON_SECONDS);
+      case REBALANCING ->
+          new Unavailable("partitions are being assigned or their state restored", SOON_SECONDS);
+      case PENDING_SHUTDOWN, NOT_RUNNING ->
+          new Unavailable("the application is stopping or has stopped", LATER_SECONDS);
+      default -> new Unavailable("the application has failed; its log says why", LATER_SECONDS);
+    };
+  }
+}
