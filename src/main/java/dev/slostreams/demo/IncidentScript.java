@@ -53,9 +53,9 @@ public record IncidentScript(List<Phase> phases) {
   }
 
   /**
-   * The demo's story. Nine days ago a release broke checkout for an hour and a half. Live, the
-   * payment provider is slow for 90 s: most checkouts take too long and some give up; then search
-   * fails in one region for a minute.
+   * The demo's story. Nine days ago a release broke checkout for 20 minutes. Live, the payment
+   * provider is slow for 90 s: most checkouts take too long and some give up; then search fails in
+   * one region for a minute.
    */
   public static IncidentScript standard() {
     long nineDaysAgo = -9 * 86_400L;
@@ -65,8 +65,8 @@ public record IncidentScript(List<Phase> phases) {
                 "past-release",
                 "a release breaks checkout",
                 nineDaysAgo,
-                nineDaysAgo + 5_400, // 1.5 h
-                new Effect("checkout", "", 0.08, 0.3)),
+                nineDaysAgo + 1_200, // 20 min
+                new Effect("checkout", "", 0.4, 0.8)),
             new Phase(
                 "payment-provider-slow",
                 "the payment provider slows down: checkouts take long and some fail",
