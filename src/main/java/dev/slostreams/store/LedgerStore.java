@@ -82,8 +82,10 @@ public final class LedgerStore implements LedgerChanges {
     Integer number = numbers.remove(key);
     if (number != null) {
       store.delete(Bytes.wrap(StoreFormat.headKey(number)));
-      pages.getOrDefault(number, Set.of()).forEach(store::delete);
-      pages.remove(number);
+      Set<Bytes> stored = pages.remove(number);
+      if (stored != null) {
+        stored.forEach(store::delete);
+      }
     }
   }
 
@@ -98,7 +100,8 @@ public final class LedgerStore implements LedgerChanges {
     int series = numberOf(key);
     Bytes pageKey = Bytes.wrap(StoreFormat.pageKey(series, stepSeconds, number));
     if (bytes == null) {
-      if (pages.getOrDefault(series, Set.of()).remove(pageKey)) {
+      Set<Bytes> stored = pages.get(series);
+      if (stored != null && stored.remove(pageKey)) {
         store.delete(pageKey);
       }
     } else {

@@ -2,177 +2,29 @@ package dev.slostreams.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slostreams.alert.Transition;
-import dev.slostreams.slo.AlertCondition;
-import dev.slostreams.slo.AlertPolicy;
-import dev.slostreams.slo.AlertPolicy.Guards;
-import dev.slostreams.slo.Op;
-import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
+import dev.slostreams.testing.LedgerScripts;
 import dev.slostreams.testing.ReferenceEngine;
-import dev.slostreams.testing.Slos;
-import dev.slostreams.window.Counts;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** The engine equals the brute-force reference, whatever the events, the policies and the calls. */
 class LedgerPropertyTest {
 
-  private static final long[] WINDOWS = {1, 7, 60, 299, 300, 600, 601, 900, 3_600, 7_200, 7_260};
-  private static final String[] TARGETS = {"0", "0.5", "0.9", "0.99", "0.999", "0.9999999"};
-  private static final long EPOCH = 1_767_225_600; // 2026-01-01T00:00:00Z
-
   @Property(tries = 250)
   void equalsTheReference(@ForAll long seed) {
     Random random = new Random(seed);
-    Slo slo = randomSlo(random);
-    List<long[]> script = randomScript(random);
-    ReferenceEngine reference = new ReferenceEngine(slo, EPOCH);
+    Slo slo = LedgerScripts.slo(random);
+    List<long[]> script = LedgerScripts.script(random);
+    ReferenceEngine reference = new ReferenceEngine(slo, LedgerScripts.EPOCH);
     Ledger ledger = new Ledger(List.of(slo), 10);
 
-    List<String> transitions = play(ledger, reference, slo, script, random, false);
+    List<String> transitions =
+        LedgerScripts.play(ledger, reference, slo, script, UnaryOperator.identity());
 
     assertThat(transitions).as("seed %d, %s", seed, slo).isEqualTo(reference.transitions());
-  }
-
-  @Property(tries = 120)
-  void restoringAtAnyPointChangesNothing(@ForAll long seed) {
-    Random random = new Random(seed);
-    Slo slo = randomSlo(random);
-    List<long[]> script = randomScript(random);
-    ReferenceEngine reference = new ReferenceEngine(slo, EPOCH);
-    Ledger ledger = new Ledger(List.of(slo), 10);
-
-    List<String> transitions = play(ledger, reference, slo, script, random, true);
-
-    assertThat(transitions).as("seed %d, %s", seed, slo).isEqualTo(reference.transitions());
-  }
-
-  private static List<String> play(
-      Ledger first,
-      ReferenceEngine reference,
-      Slo slo,
-      List<long[]> script,
-      Random random,
-      boolean restarts) {
-    Ledger ledger = first;
-    Map<String, byte[]> pages = new HashMap<>();
-    Map<SeriesKey, SeriesHead> heads = new HashMap<>();
-    List<String> transitions = new ArrayList<>();
-    SeriesKey key = SeriesKey.of(slo.id());
-    ledger.advanceTo(EPOCH, false);
-    for (long[] step : script) {
-      if (step[0] >= 0) {
-        reference.record(EPOCH + step[0], step[1], step[2]);
-        ledger.record(key, EPOCH + step[0], new Counts(step[1], step[2]));
-        continue;
-      }
-      long to = EPOCH - step[0];
-      reference.advanceTo(to);
-      ledger.advanceTo(to, false).forEach(t -> transitions.add(text(t)));
-      ledger.checkInvariants();
-      if (!ledger.series().isEmpty()) {
-        Counts counts = ledger.series().get(0).view().counts();
-        assertThat(counts.good() + "/" + counts.total()).isEqualTo(reference.budgetCounts());
-      }
-      if (restarts && random.nextInt(3) == 0) {
-        ledger = restarted(ledger, slo, pages, heads);
-      }
-    }
-    return transitions;
-  }
-
-  private static Ledger restarted(
-      Ledger ledger, Slo slo, Map<String, byte[]> pages, Map<SeriesKey, SeriesHead> heads) {
-    ledger.drainChanges(
-        new LedgerChanges() {
-          @Override
-          public void removed(SeriesKey key) {
-            pages.clear();
-            heads.clear();
-          }
-
-          @Override
-          public void head(SeriesKey key, SeriesHead head) {
-            heads.put(key, head);
-          }
-
-          @Override
-          public void page(SeriesKey key, int stepSeconds, long number, byte[] bytes) {
-            if (bytes == null) {
-              pages.remove(stepSeconds + " " + number);
-            } else {
-              pages.put(stepSeconds + " " + number, bytes);
-            }
-          }
-        });
-    Ledger restored = new Ledger(List.of(slo), 10);
-    pages.forEach(
-        (name, bytes) -> {
-          String[] parts = name.split(" ");
-          restored
-              .restored(SeriesKey.of(slo.id()))
-              .restorePage(Integer.parseInt(parts[0]), Long.parseLong(parts[1]), bytes);
-        });
-    restored.resume(ledger.tick(), heads);
-    return restored;
-  }
-
-  private static String text(Transition transition) {
-    return transition.at() + " " + transition.alert() + " " + transition.change();
-  }
-
-  private static Slo randomSlo(Random random) {
-    Slo slo = Slos.withTarget(Slos.availability(), TARGETS[random.nextInt(TARGETS.length)]);
-    AlertPolicy[] policies = new AlertPolicy[1 + random.nextInt(3)];
-    for (int i = 0; i < policies.length; i++) {
-      AlertCondition[] conditions = new AlertCondition[1 + random.nextInt(2)];
-      for (int j = 0; j < conditions.length; j++) {
-        String threshold = random.nextInt(8) == 0 ? "0" : "" + random.nextInt(1, 40) / 4.0;
-        Op op = random.nextInt(4) > 0 ? Op.GT : Op.values()[random.nextInt(4)];
-        conditions[j] = Slos.burn(op, threshold, WINDOWS[random.nextInt(WINDOWS.length)]);
-      }
-      policies[i] =
-          Slos.withGuards(
-              Slos.policy("policy-" + i, "page", conditions),
-              new Guards(
-                  random.nextInt(3) == 0 ? random.nextInt(200) : 0,
-                  random.nextInt(2) == 0 ? 30 : random.nextInt(100),
-                  random.nextInt(3) == 0 ? random.nextInt(60) : 0));
-      policies[i] = random.nextInt(3) == 0 ? Slos.withNoData(policies[i]) : policies[i];
-    }
-    long[] periods = {14_400, Slos.DAY, 60, 3_601};
-    return Slos.with(Slos.withTimeWindow(slo, periods[random.nextInt(periods.length)]), policies);
-  }
-
-  /** Steps: {second ≥ 0, good, total} counts, {−tick} advances; both relative to the epoch. */
-  private static List<long[]> randomScript(Random random) {
-    List<long[]> script = new ArrayList<>();
-    long now = 1 + random.nextInt(100);
-    int phases = 2 + random.nextInt(6);
-    for (int phase = 0; phase < phases; phase++) {
-      int kind = random.nextInt(4);
-      long length = kind == 0 ? random.nextInt(9_000) : 1 + random.nextInt(900);
-      double rate = kind == 0 ? 0 : kind == 1 ? 0.02 : 0.8;
-      double errors = random.nextInt(3) == 0 ? 0 : random.nextDouble();
-      for (long end = now + length; now < end; now++) {
-        if (random.nextDouble() < rate) {
-          long total = random.nextInt(50) == 0 ? 1L << 45 : 1 + random.nextInt(5);
-          long bad = random.nextDouble() < errors ? 1 + random.nextLong(total) : 0;
-          long second = random.nextInt(12) == 0 ? Math.max(0, now - random.nextInt(4_000)) : now;
-          script.add(new long[] {second, total - bad, total});
-        }
-        if (random.nextInt(kind == 0 ? 2_000 : 20) == 0) {
-          script.add(new long[] {-(now + 1)});
-        }
-      }
-      script.add(new long[] {-(now + random.nextInt(2))});
-    }
-    return script;
   }
 }
