@@ -3,12 +3,14 @@ package dev.slostreams.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slostreams.query.Health.Check;
 import dev.slostreams.testing.Schemas;
 import dev.slostreams.wire.DataState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -49,16 +51,19 @@ class OpenApiTest {
 
   @Test
   void examplesAreValid() {
-    List<String> objections = new ArrayList<>();
+    List<JsonNode> examples =
+        document.findValues("application/json").stream()
+            .filter(media -> media.has("example"))
+            .toList();
 
-    for (JsonNode media : document.findValues("application/json")) {
-      if (media.has("example")) {
-        objections.addAll(
-            Schemas.objections(withComponents(media.get("schema")), media.get("example")));
-      }
-    }
-
-    assertThat(objections).isEmpty();
+    assertThat(examples)
+        .hasSize(13)
+        .allSatisfy(
+            media ->
+                assertThat(
+                        Schemas.objections(
+                            withComponents(media.get("schema")), media.get("example")))
+                    .isEmpty());
   }
 
   @ParameterizedTest
@@ -106,7 +111,7 @@ class OpenApiTest {
 
   private JsonNode component(String name) {
     ObjectNode schema =
-        ((ObjectNode) Schemas.json("{}")).put("$ref", "#/components/schemas/" + name);
+        JsonNodeFactory.instance.objectNode().put("$ref", "#/components/schemas/" + name);
     return withComponents(schema);
   }
 
@@ -122,7 +127,7 @@ class OpenApiTest {
     try (InputStream in = Routes.class.getResourceAsStream("openapi.json")) {
       return Schemas.json(in.readAllBytes());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.slostreams.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.slostreams.testing.Schemas;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -224,11 +225,7 @@ class RefusalTest {
   private static void assertError(
       HttpResponse<String> answer, int status, String error, String hint) {
     assertThat(Schemas.json(answer.body()))
-        .isEqualTo(
-            Schemas.json("{}")
-                .<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy()
-                .put("error", error)
-                .put("hint", hint));
+        .isEqualTo(JsonNodeFactory.instance.objectNode().put("error", error).put("hint", hint));
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
   }

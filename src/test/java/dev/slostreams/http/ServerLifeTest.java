@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.slostreams.query.Health;
 import dev.slostreams.query.SeriesQuery;
 import dev.slostreams.testing.FakeStreams;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -79,7 +80,7 @@ class ServerLifeTest {
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }
 
-  private static final class NoChecks implements dev.slostreams.query.Health {
+  private static final class NoChecks implements Health {
     @Override
     public List<Check> liveness() {
       return List.of();
