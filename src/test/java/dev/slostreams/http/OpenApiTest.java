@@ -57,7 +57,7 @@ class OpenApiTest {
             .toList();
 
     assertThat(examples)
-        .hasSize(13)
+        .hasSize(12)
         .allSatisfy(
             media ->
                 assertThat(
