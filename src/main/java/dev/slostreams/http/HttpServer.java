@@ -6,9 +6,13 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -26,6 +30,7 @@ public final class HttpServer implements AutoCloseable {
   private static final int MOST_HEADER_BYTES = 16_384; // 16 KiB
   private static final long IDLE_MS = 10_000;
   private static final long STOP_MS = 1_000;
+  private static final long STOP_IDLE_MS = 50; // a connection without a request ends at once
 
   private final Javalin javalin;
   private final String bind;
@@ -43,19 +48,10 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(
       HttpSettings settings, SeriesQuery query, Health health, PrometheusMeterRegistry meters) {
     Routes routes = new Routes(query, health, meters);
-    Javalin javalin = Javalin.create(config -> configure(config, settings, routes.table()));
-    try {
-      return new HttpServer(javalin.start(), settings.bind());
-    } catch (JavalinBindException e) {
-      javalin.stop();
-      throw new HttpStartException(
-          "http.port: must be free on "
-              + settings.bind()
-              + ", but "
-              + settings.port()
-              + " is taken (choose another, or 0 for any free one)",
-          e);
-    }
+    ServerSocketChannel channel = listen(settings);
+    Javalin javalin =
+        Javalin.create(config -> configure(config, settings, routes.table(), channel));
+    return new HttpServer(javalin.start(), settings.bind());
   }
 
   /** Where to ask, with the port that was taken: {@code http://127.0.0.1:8080}. */
@@ -69,7 +65,8 @@ public final class HttpServer implements AutoCloseable {
     javalin.stop();
   }
 
-  private static void configure(JavalinConfig config, HttpSettings settings, List<Route> table) {
+  private static void configure(
+      JavalinConfig config, HttpSettings settings, List<Route> table, ServerSocketChannel channel) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -79,7 +76,7 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.threadPool = threads();
     config.jetty.modifyServer(HttpServer::limit);
     config.jetty.modifyHttpConfiguration(HttpServer::limit);
-    config.jetty.addConnector((server, http) -> connector(server, http, settings));
+    config.jetty.addConnector((server, http) -> connector(server, http, channel));
     config.routes.before(new Guard(AllowedHosts.of(settings.bind()))::admit);
     config.routes.exception(HttpResponseException.class, Errors::refused);
     config.routes.exception(Exception.class, Errors::failed);
@@ -108,13 +105,35 @@ public final class HttpServer implements AutoCloseable {
     http.setIdleTimeout(IDLE_MS);
   }
 
+  /** Takes the port before anything is started, so that a taken one leaves nothing behind. */
+  private static ServerSocketChannel listen(HttpSettings settings) {
+    try {
+      ServerSocketChannel channel = ServerSocketChannel.open();
+      try {
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        return channel.bind(new InetSocketAddress(settings.bind(), settings.port()));
+      } catch (IOException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new HttpStartException(
+          "http.port: must be free on %s, but %d cannot be taken (choose another, or 0 for any free one)"
+              .formatted(settings.bind(), settings.port()),
+          e);
+    }
+  }
+
   private static ServerConnector connector(
-      Server server, HttpConfiguration http, HttpSettings settings) {
+      Server server, HttpConfiguration http, ServerSocketChannel channel) {
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(settings.bind());
-    connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE_MS);
-    connector.setShutdownIdleTimeout(STOP_MS / 2);
+    connector.setShutdownIdleTimeout(STOP_IDLE_MS);
+    try {
+      connector.open(channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return connector;
   }
 }

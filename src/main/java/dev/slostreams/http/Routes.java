@@ -1,5 +1,6 @@
 package dev.slostreams.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slostreams.query.Health;
 import dev.slostreams.query.QueryAnswer;
 import dev.slostreams.query.QueryAnswer.Found;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 final class Routes {
 
   private static final int MOST_NAMES = 20;
-  private static final String PLAIN = "text/plain; charset=utf-8";
+  private static final String PLAIN = "text/plain;charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final SeriesQuery query;
@@ -83,9 +84,7 @@ final class Routes {
   }
 
   private static void answer(
-      Context context,
-      QueryAnswer answer,
-      Function<Found, com.fasterxml.jackson.databind.node.ObjectNode> body) {
+      Context context, QueryAnswer answer, Function<Found, ObjectNode> body) {
     if (answer instanceof Found found) {
       Answer.send(context, 200, body.apply(found));
     } else if (answer instanceof Unknown unknown) {

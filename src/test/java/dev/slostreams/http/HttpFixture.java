@@ -1,0 +1,110 @@
+package dev.slostreams.http;
+
+import dev.slostreams.query.Health;
+import dev.slostreams.query.Health.Check;
+import dev.slostreams.query.SeriesQuery;
+import dev.slostreams.slo.Slo;
+import dev.slostreams.testing.FakeStreams;
+import dev.slostreams.testing.Slos;
+import dev.slostreams.testing.Views;
+import dev.slostreams.wire.BudgetRecord;
+import dev.slostreams.wire.DataState;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A started server over fake streams: two SLOs, one with two series, one without. */
+final class HttpFixture implements Health, AutoCloseable {
+
+  static final Slo CART =
+      Slos.with(
+          Slos.availability("cart", "region"), Slos.policy("page", "page", Slos.burn("14.4", 300)));
+  static final Slo PAYMENT = Slos.availability("payment");
+
+  final FakeStreams streams = new FakeStreams();
+  final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpServer server =
+      HttpServer.start(
+          new HttpSettings("127.0.0.1", 0),
+          new SeriesQuery(
+              streams,
+              List.of(CART, PAYMENT),
+              (typed, known) -> known.stream().filter(n -> n.startsWith(typed)).findFirst()),
+          this,
+          meters);
+  private List<Check> checks = List.of(new Check("state", true, "RUNNING"));
+
+  /** Adds the series of cart in this region; its tick is later by so many seconds. */
+  HttpFixture cartIn(String region, long secondsLater, DataState state) {
+    var view = Views.view(CART, region).at(Views.TICK + secondsLater);
+    streams.put(BudgetRecord.key(view), BudgetRecord.value(view, state));
+    return this;
+  }
+
+  void checks(Check... found) {
+    checks = List.of(found);
+  }
+
+  @Override
+  public List<Check> liveness() {
+    return checks;
+  }
+
+  @Override
+  public List<Check> readiness() {
+    return checks;
+  }
+
+  URI uri(String path) {
+    return server.uri().resolve(path);
+  }
+
+  HttpResponse<String> get(String path) {
+    return ask("GET", path);
+  }
+
+  HttpResponse<String> ask(String method, String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path)).method(method, BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Sends these lines as they are, and reads the whole answer. */
+  String raw(String... lines) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+      String request = String.join("\r\n", lines) + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.slostreams.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slostreams.query.Health.Check;
+import dev.slostreams.testing.Schemas;
+import dev.slostreams.wire.DataState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The OpenAPI document against the route table and against real answers. */
+class OpenApiTest {
+
+  private final HttpFixture server = new HttpFixture();
+  private final JsonNode document = document();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void routesAreThoseOfTheRouteTable() {
+    List<String> described = new ArrayList<>();
+    document.get("paths").fieldNames().forEachRemaining(described::add);
+
+    List<String> routes = new Routes(null, null, null).table().stream().map(Route::path).toList();
+
+    assertThat(described).containsExactlyInAnyOrderElementsOf(routes);
+  }
+
+  @Test
+  void budgetIsTheSchemaOfTheTopic() {
+    ObjectNode topic = (ObjectNode) Schemas.topology("budget");
+
+    topic.remove(List.of("$schema", "$id"));
+
+    assertThat(document.at("/components/schemas/Budget")).isEqualTo(topic);
+  }
+
+  @Test
+  void examplesAreValid() {
+    List<JsonNode> examples =
+        document.findValues("application/json").stream()
+            .filter(media -> media.has("example"))
+            .toList();
+
+    assertThat(examples)
+        .hasSize(12)
+        .allSatisfy(
+            media ->
+                assertThat(
+                        Schemas.objections(
+                            withComponents(media.get("schema")), media.get("example")))
+                    .isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/series, SeriesAnswer",
+    "/api/v1/slos/cart, SloAnswer",
+    "/api/v1/slos/payment, SloAnswer",
+    "/api/v1/slos/nothing, Error",
+    "/api/v1/series?x=1, Error",
+    "/nowhere, Error",
+    "/livez, Health",
+    "/readyz, Health"
+  })
+  void answersAreValid(String path, String schema) {
+    server.cartIn("us", 5, DataState.LAGGING).cartIn("eu", 0, DataState.OK);
+    server.checks(new Check("state", true, "RUNNING"));
+
+    JsonNode answer = Schemas.json(server.get(path).body());
+
+    assertThat(Schemas.objections(component(schema), answer)).isEmpty();
+  }
+
+  @Test
+  void unavailableIsValid() {
+    server.streams.in(State.CREATED);
+
+    JsonNode answer = Schemas.json(server.get("/api/v1/series").body());
+
+    assertThat(Schemas.objections(component("Error"), answer)).isEmpty();
+  }
+
+  @Test
+  void emptyAnswerIsValid() {
+    JsonNode answer = Schemas.json(server.get("/api/v1/series").body());
+
+    assertThat(Schemas.objections(component("SeriesAnswer"), answer)).isEmpty();
+  }
+
+  @Test
+  void documentIsServedAsItIs() {
+    JsonNode answer = Schemas.json(server.get("/api/v1/openapi.json").body());
+
+    assertThat(answer).isEqualTo(document);
+  }
+
+  private JsonNode component(String name) {
+    ObjectNode schema =
+        JsonNodeFactory.instance.objectNode().put("$ref", "#/components/schemas/" + name);
+    return withComponents(schema);
+  }
+
+  /** The schema with all that its references point to. */
+  private JsonNode withComponents(JsonNode schema) {
+    ObjectNode whole = schema.deepCopy();
+    whole.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    whole.set("components", document.get("components"));
+    return whole;
+  }
+
+  private static JsonNode document() {
+    try (InputStream in = Routes.class.getResourceAsStream("openapi.json")) {
+      return Schemas.json(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

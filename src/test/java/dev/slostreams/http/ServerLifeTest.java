@@ -1,0 +1,94 @@
+package dev.slostreams.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import dev.slostreams.query.Health;
+import dev.slostreams.query.SeriesQuery;
+import dev.slostreams.testing.FakeStreams;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Start and stop. */
+class ServerLifeTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "192.168.0.1", "", "no-such-host.invalid"})
+  void bindThatIsNotLoopbackIsRefused(String bind) {
+    assertThatThrownBy(() -> new HttpSettings(bind, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "http.bind: must be a loopback address such as 127.0.0.1, but was '%s'"
+                + " (there is no TLS and no authentication yet)",
+            bind);
+  }
+
+  @Test
+  void portThatIsTakenIsNamed() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      HttpSettings settings = new HttpSettings("127.0.0.1", other.getLocalPort());
+
+      assertThatThrownBy(() -> start(settings))
+          .isInstanceOf(HttpStartException.class)
+          .hasMessage(
+              "http.port: must be free on 127.0.0.1, but %d cannot be taken"
+                  + " (choose another, or 0 for any free one)",
+              other.getLocalPort());
+    }
+  }
+
+  @Test
+  void closesWithinTwoSecondsDespiteOpenConnections() throws IOException {
+    HttpServer server = start(new HttpSettings("127.0.0.1", 0));
+    try (Socket silent = new Socket("127.0.0.1", server.uri().getPort())) {
+
+      assertTimeout(Duration.ofSeconds(2), server::close);
+
+      assertThat(silent.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void threadsAreFewAndDoNotKeepTheProcessAlive() {
+    HttpServer server = start(new HttpSettings("127.0.0.1", 0));
+
+    List<Thread> threads =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().startsWith("http-"))
+            .toList();
+
+    server.close();
+    assertThat(threads).hasSizeBetween(1, 16).allMatch(Thread::isDaemon);
+  }
+
+  private static HttpServer start(HttpSettings settings) {
+    return HttpServer.start(
+        settings,
+        new SeriesQuery(new FakeStreams(), List.of(), (typed, known) -> Optional.empty()),
+        new NoChecks(),
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+
+  private static final class NoChecks implements Health {
+    @Override
+    public List<Check> liveness() {
+      return List.of();
+    }
+
+    @Override
+    public List<Check> readiness() {
+      return List.of();
+    }
+  }
+}

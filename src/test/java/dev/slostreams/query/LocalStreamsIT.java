@@ -1,0 +1,130 @@
+package dev.slostreams.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slostreams.query.Health.Check;
+import dev.slostreams.query.QueryAnswer.Entry;
+import dev.slostreams.query.QueryAnswer.Found;
+import dev.slostreams.query.QueryAnswer.Unavailable;
+import dev.slostreams.slo.Slo;
+import dev.slostreams.testing.Brokers;
+import dev.slostreams.testing.Brokers.TestBroker;
+import dev.slostreams.testing.Slos;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Queries and health against Kafka Streams itself, two partitions on two threads. */
+class LocalStreamsIT {
+
+  private static final String STORE = "view-store";
+  private static final Slo CART = Slos.availability("cart");
+
+  @TempDir private Path stateDir;
+
+  @Test
+  void storesOfAllPartitionsAnswerFromStartToStop() throws Exception {
+    try (TestBroker broker = Brokers.embedded();
+        KafkaStreams streams = streams(broker)) {
+      RunningStreams running = RunningStreams.of(() -> streams, STORE);
+      SeriesQuery query =
+          new SeriesQuery(running, List.of(CART), (typed, known) -> Optional.empty());
+      Health health = new StreamsHealth(running, 2, Map::of, InstantSource.system());
+
+      QueryAnswer beforeStart = query.all();
+      start(streams);
+      QueryAnswer whileRunning = query.all();
+      List<Check> ready = health.readiness();
+      streams.removeStreamThread(Duration.ofSeconds(30));
+      List<Check> afterLoss = health.readiness();
+      streams.close(CloseOptions.timeout(Duration.ofSeconds(30)));
+      QueryAnswer afterStop = query.all();
+
+      assertThat(beforeStart).isEqualTo(new Unavailable("the application is starting", 2));
+      assertThat(whileRunning)
+          .isEqualTo(new Found(List.of(CART), List.of(new Entry(CART.id(), "cart", "{}"))));
+      assertThat(ready)
+          .containsExactly(
+              new Check("state", true, "RUNNING"),
+              new Check("threads", true, "2 of 2 live"),
+              new Check("store", true, "about 2 series"));
+      assertThat(afterLoss.get(1)).isEqualTo(new Check("threads", false, "1 of 2 live"));
+      assertThat(afterStop)
+          .isEqualTo(new Unavailable("the application is stopping or has stopped", 30));
+    }
+  }
+
+  private static void start(KafkaStreams streams) throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    streams.setStateListener(
+        (now, before) -> {
+          if (now == State.RUNNING) {
+            running.countDown();
+          }
+        });
+    streams.start();
+    assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private KafkaStreams streams(TestBroker broker) throws Exception {
+    try (Admin admin =
+        Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin.createTopics(List.of(new NewTopic("in", 2, (short) 1))).all().get();
+    }
+    Properties settings = new Properties();
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "local-streams");
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
+    settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    return new KafkaStreams(topology(), settings);
+  }
+
+  private static Topology topology() {
+    return new Topology()
+        .addSource("in", new ByteArrayDeserializer(), new ByteArrayDeserializer(), "in")
+        .addProcessor("views", TwoViews::new, "in")
+        .addStateStore(
+            Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
+                .withLoggingDisabled(),
+            "views");
+  }
+
+  /** Partition 0 holds a series of a defined SLO, partition 1 one of another. */
+  private static final class TwoViews implements Processor<byte[], byte[], Void, Void> {
+    @Override
+    public void init(ProcessorContext<Void, Void> context) {
+      KeyValueStore<String, byte[]> views = context.getStateStore(STORE);
+      String series = context.taskId().partition() == 0 ? "cart" : "undefined";
+      views.put(series, "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+      throw new IllegalStateException("nothing is sent in this test");
+    }
+  }
+}
