@@ -2,11 +2,18 @@ package dev.slostreams.app;
 
 import dev.slostreams.app.SloStreams.Definitions;
 import dev.slostreams.broker.EmbeddedBroker;
+import dev.slostreams.http.HttpServer;
+import dev.slostreams.http.HttpSettings;
 import dev.slostreams.metrics.Meters;
 import dev.slostreams.openslo.SloCatalog;
+import dev.slostreams.query.RunningStreams;
+import dev.slostreams.query.SeriesQuery;
+import dev.slostreams.query.StreamsHealth;
 import dev.slostreams.slo.Source;
+import dev.slostreams.topology.Names;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,6 +31,7 @@ public final class Instance implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final String bootstrapServers;
   private final SloStreams streams;
+  private final HttpServer http;
 
   private Instance(AppConfig config, SloCatalog catalog) {
     bootstrapServers = config.brokerEmbedded() ? embeddedBroker(config) : config.bootstrapServers();
@@ -32,6 +40,18 @@ public final class Instance implements AutoCloseable {
         SloStreams.start(
             config, definitions(config, catalog), bootstrapServers, new Meters(registry));
     parts.push(streams);
+    RunningStreams running = RunningStreams.of(streams::streams, Names.VIEW_STORE);
+    http =
+        HttpServer.start(
+            new HttpSettings(config.httpBind(), config.httpPort()),
+            new SeriesQuery(running, catalog.slos(), Nearest::to),
+            new StreamsHealth(
+                running,
+                config.streamThreads(),
+                streams.sourceProgress()::all,
+                InstantSource.system()),
+            registry);
+    parts.push(http);
   }
 
   /**
@@ -51,7 +71,7 @@ public final class Instance implements AutoCloseable {
 
   /** {@code http://127.0.0.1:8080}. */
   public String httpAddress() {
-    return "";
+    return http.uri().toString();
   }
 
   public SloStreams streams() {

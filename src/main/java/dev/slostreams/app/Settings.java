@@ -191,7 +191,7 @@ final class Settings {
           "http.bind",
           ValueType.text(),
           "127.0.0.1",
-          "address on which HTTP listens; 0.0.0.0 for all networks");
+          "loopback address on which HTTP listens; others are refused while there is neither TLS nor a login");
   static final Setting<Integer> HTTP_PORT =
       add(
           "http.port",
