@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,6 +26,7 @@ public final class Topics implements AutoCloseable {
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
   private final String bootstrapServers;
+  private final AtomicReference<Exception> sendFailure = new AtomicReference<>();
 
   public Topics(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
@@ -51,11 +53,16 @@ public final class Topics implements AutoCloseable {
 
   public void send(String topic, int partition, String value) {
     producer.send(
-        new ProducerRecord<>(topic, partition, null, value.getBytes(StandardCharsets.UTF_8)));
+        new ProducerRecord<>(topic, partition, null, value.getBytes(StandardCharsets.UTF_8)),
+        (metadata, failure) -> sendFailure.compareAndSet(null, failure));
   }
 
+  /** Waits until the broker has all that was sent. */
   public void flush() {
     producer.flush();
+    if (sendFailure.get() != null) {
+      throw new IllegalStateException("a record was not sent", sendFailure.get());
+    }
   }
 
   /** All committed records of a topic up to its end, partition by partition. */
