@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -23,8 +25,16 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class NewTopics {
 
   private static final long WAIT_SECONDS = 30;
+  private static final long PAUSE_NANOS = 20_000_000; // 20 ms
 
-  private NewTopics() {}
+  private final Admin admin;
+  private final NewTopic topic;
+  private final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+
+  private NewTopics(Admin admin, NewTopic topic) {
+    this.admin = admin;
+    this.topic = topic;
+  }
 
   /**
    * Makes the topic unless it exists.
@@ -34,6 +44,14 @@ public final class NewTopics {
    */
   public static void make(Admin admin, NewTopic topic)
       throws ExecutionException, InterruptedException, TimeoutException {
+    NewTopics made = new NewTopics(admin, topic);
+    made.create();
+    while (!made.leadersAnswer()) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private void create() throws ExecutionException, InterruptedException, TimeoutException {
     try {
       await(admin.createTopics(List.of(topic)).all());
     } catch (ExecutionException e) {
@@ -41,20 +59,37 @@ public final class NewTopics {
         throw e;
       }
     }
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+  }
+
+  private boolean leadersAnswer()
+      throws ExecutionException, InterruptedException, TimeoutException {
+    try {
+      await(admin.listOffsets(ends()).all());
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RetriableException && System.nanoTime() < deadline) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private Map<TopicPartition, OffsetSpec> ends()
+      throws ExecutionException, InterruptedException, TimeoutException {
     int partitions =
         await(admin.describeTopics(List.of(topic.name())).allTopicNames())
             .get(topic.name())
             .partitions()
             .size();
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     for (int partition = 0; partition < partitions; partition++) {
       ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
     }
-    await(admin.listOffsets(ends).all());
+    return ends;
   }
 
-  private static <T> T await(KafkaFuture<T> future)
+  private <T> T await(KafkaFuture<T> future)
       throws ExecutionException, InterruptedException, TimeoutException {
-    return future.get(WAIT_SECONDS, TimeUnit.SECONDS);
+    return future.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
   }
 }
