@@ -1,11 +1,13 @@
 package dev.slostreams.testing;
 
+import dev.slostreams.app.NewTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -40,13 +42,9 @@ public final class Topics implements AutoCloseable {
 
   public void create(String topic, int partitions) {
     try {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(topic, partitions, (short) 1).configs(Map.of("retention.ms", "-1"))))
-          .all()
-          .get();
-    } catch (InterruptedException | ExecutionException e) {
+      NewTopics.make(
+          admin, new NewTopic(topic, partitions, (short) 1).configs(Map.of("retention.ms", "-1")));
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
   }
