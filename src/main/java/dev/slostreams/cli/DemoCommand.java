@@ -71,6 +71,9 @@ final class DemoCommand implements Callable<Integer> {
       description = "Another number gives other requests (default 1).")
   private long seed;
 
+  @Option(names = "--verbose", description = "Shows what is logged, Kafka's warnings too.")
+  private boolean verbose;
+
   @Override
   public Integer call() throws InterruptedException {
     if (history.compareTo(LEAST_HISTORY) < 0 || history.compareTo(DemoTraffic.HISTORY) > 0) {
@@ -83,7 +86,9 @@ final class DemoCommand implements Callable<Integer> {
     DemoStory story = new DemoStory(terminal && System.getenv("NO_COLOR") == null);
     Demo.Settings settings =
         new Demo.Settings(seed, history, freePort(), IncidentScript.standard());
-    logOnlyWarnings();
+    if (!verbose) {
+      logLittle();
+    }
     try (CtrlC ctrlC = new CtrlC();
         Screen screen =
             terminal ? new TerminalScreen(out) : new PlainScreen(out, InstantSource.system());
@@ -95,9 +100,16 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  /** What is logged at INFO is told on the screen. */
-  private static void logOnlyWarnings() {
-    ((Logger) LoggerFactory.getLogger("dev.slostreams")).setLevel(Level.WARN);
+  /** What matters of it is told on the screen, or ends the demo with a message. */
+  private static void logLittle() {
+    level("dev.slostreams", Level.WARN);
+    level("org.apache.kafka", Level.OFF);
+    level("kafka", Level.OFF);
+    level("org.apache.kafka.controller.QuorumController", Level.OFF);
+  }
+
+  private static void level(String logger, Level level) {
+    ((Logger) LoggerFactory.getLogger(logger)).setLevel(level);
   }
 
   private int freePort() {

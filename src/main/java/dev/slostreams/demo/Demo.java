@@ -95,7 +95,7 @@ public final class Demo implements AutoCloseable {
   public void tell(Duration length) throws InterruptedException {
     Telling telling = new Telling(screen, story, settings.script(), traffic.goLive());
     while (!stopped && !screen.isGone() && telling.lasted(clock.instant()).compareTo(length) < 0) {
-      traffic.failOnFailure();
+      failOnFailure();
       List<AlertMessage> transitions = results.poll(LOOK_EVERY);
       telling.goOn(clock.instant(), transitions, results.standings());
     }
@@ -115,6 +115,11 @@ public final class Demo implements AutoCloseable {
   /** Where the broker is, once it has started. */
   public String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  /** What is published, once it has started. */
+  ShopTraffic traffic() {
+    return traffic;
   }
 
   /** The highest tick that can be evaluated after what was published so far. */
@@ -138,7 +143,7 @@ public final class Demo implements AutoCloseable {
     OptionalLong tick = OptionalLong.empty();
     boolean published = false;
     while (!stopped && !(published && reached(tick))) {
-      traffic.failOnFailure();
+      failOnFailure();
       past.addAll(results.poll(LOOK_EVERY));
       tick = results.tick(slos);
       if (!published && traffic.history().isDone()) {
@@ -149,6 +154,13 @@ public final class Demo implements AutoCloseable {
     }
     if (!stopped) {
       opening.historyIsEvaluated(past, traffic.historyEnd());
+    }
+  }
+
+  private void failOnFailure() {
+    traffic.failOnFailure();
+    if (!instance.streams().isAlive()) {
+      throw new CannotRunException("the engine has stopped; --verbose shows why");
     }
   }
 

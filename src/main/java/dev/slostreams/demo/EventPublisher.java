@@ -15,8 +15,8 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Publishes the demo's events, each to the partition after the one before: all partitions advance
- * together in event time, which is what the engine waits for.
+ * Publishes the demo's events to the partitions in turn, so that all advance together in event
+ * time, which is what the engine waits for.
  *
  * <p>Used by one thread; the counts may be read by others.
  */
@@ -25,11 +25,15 @@ final class EventPublisher implements EventSink, AutoCloseable {
   private static final int PARTITIONS = 4;
   private static final int BATCH_BYTES = 262_144; // 256 KiB
   private static final int LINGER_MS = 10;
+  private static final int HISTORY_RUN = 64; // neighbours of a minute or two arrive together
 
   private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
   private final long[] lastMs = new long[PARTITIONS];
+  private int runLength = HISTORY_RUN;
+  private int leftInRun = HISTORY_RUN;
+  private int partition;
   private volatile long published;
 
   /** Makes the topic, which keeps events however old they are. */
@@ -50,7 +54,11 @@ final class EventPublisher implements EventSink, AutoCloseable {
 
   @Override
   public void accept(long timestampMs, byte[] json) {
-    int partition = (int) (published % PARTITIONS);
+    if (leftInRun == 0) {
+      leftInRun = runLength;
+      partition = (partition + 1) % PARTITIONS;
+    }
+    leftInRun--;
     producer.send(
         new ProducerRecord<>(topic, partition, timestampMs, null, json),
         (metadata, e) -> {
@@ -63,6 +71,12 @@ final class EventPublisher implements EventSink, AutoCloseable {
     if (failure.get() != null) {
       throw failed(failure.get());
     }
+  }
+
+  /** From now on each event goes to another partition than the one before: no partition waits. */
+  void spreadEvenly() {
+    runLength = 1;
+    leftInRun = 0;
   }
 
   /** Waits until the broker has all of them. */

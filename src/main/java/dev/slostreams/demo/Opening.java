@@ -4,6 +4,7 @@ import dev.slostreams.wire.AlertMessage;
 import dev.slostreams.wire.Times;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -59,18 +60,21 @@ final class Opening {
   /** All transitions of alerts in the history are known. */
   void historyIsEvaluated(List<AlertMessage> past, Instant historyEnd) {
     screen.line("  engine    has evaluated every second of them after " + elapsed());
-    for (AlertMessage alert : past) {
-      if (!alert.firing()) {
-        screen.line(
-            String.format(
-                Locale.ROOT,
-                "  alert     %s ago: %s, %s, for %s",
-                Times.length(Duration.between(alert.startsAt(), historyEnd).toSeconds()),
-                alert.alert(),
-                alert.series(),
-                Times.length(Duration.between(alert.startsAt(), alert.at()).toSeconds())));
-      }
-    }
+    List<AlertMessage> resolved = past.stream().filter(alert -> !alert.firing()).toList();
+    resolved.stream()
+        .filter(alert -> alert.severity().equals("page"))
+        .max(Comparator.comparing(Opening::lasted))
+        .ifPresent(
+            longest ->
+                screen.line(
+                    String.format(
+                        Locale.ROOT,
+                        "  alerts    %d, such as %s, %s, %s ago, for %s",
+                        resolved.size(),
+                        longest.alert(),
+                        longest.series(),
+                        length(Duration.between(longest.startsAt(), historyEnd)),
+                        length(lasted(longest)))));
   }
 
   void addresses(String httpAddress, String bootstrapServers) {
@@ -82,6 +86,10 @@ final class Opening {
     screen.line("  any Kafka client at " + bootstrapServers + ": topics slo-alerts, slo-budgets");
     screen.line("Ctrl-C ends it and leaves nothing behind.");
     screen.line("");
+  }
+
+  private static Duration lasted(AlertMessage resolved) {
+    return Duration.between(resolved.startsAt(), resolved.at());
   }
 
   private String elapsed() {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ShopTraffic implements AutoCloseable {
 
-  private static final long MOST_BEHIND_SECONDS = 10;
+  private static final long MOST_BEHIND_SECONDS = 20;
   private static final long STOP_WITHIN_MS = 10_000;
 
   /** The history as it was published. */
@@ -79,6 +79,11 @@ final class ShopTraffic implements AutoCloseable {
     return liveStart.join();
   }
 
+  /** The first live second, once it has begun. */
+  Instant liveStart() {
+    return liveStart.join();
+  }
+
   /** Throws what has ended the thread, if something has. */
   void failOnFailure() {
     if (failure != null) {
@@ -118,6 +123,7 @@ final class ShopTraffic implements AutoCloseable {
       from = to;
     }
     publisher.flush();
+    publisher.spreadEvenly();
     Duration took = Duration.ofNanos(System.nanoTime() - startedAt);
     history.complete(new History(publisher.count(), took, publisher.completeTick(disorderMs)));
   }
