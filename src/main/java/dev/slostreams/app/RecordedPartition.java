@@ -102,7 +102,7 @@ final class RecordedPartition implements EventSink {
   }
 
   Progress progress() {
-    return new Progress(watermarkMs(), highestMs, ended ? Reading.ENDED : Reading.ACTIVE);
+    return new Progress(watermarkMs(), highestMs, ended ? Reading.FINISHED : Reading.ACTIVE);
   }
 
   /** Reads the next record; false at the end. */
