@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       BacktestCommand.class,
       ReplayCommand.class,
       ValidateCommand.class,
+      TopologyCommand.class,
       CommandLine.HelpCommand.class,
     },
     exitCodeListHeading = "%nExit codes:%n",
