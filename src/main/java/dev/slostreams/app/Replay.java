@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
@@ -19,7 +20,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -132,11 +132,9 @@ public final class Replay implements EventSink {
         new NewTopic(target.topic(), target.partitions(), (short) -1)
             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
     try (Admin admin = Admin.create(clientSettings())) {
-      admin.createTopics(List.of(topic)).all().get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        failOn((Exception) e.getCause());
-      }
+      NewTopics.make(admin, topic);
+    } catch (ExecutionException | TimeoutException e) {
+      failOn(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CannotRunException("interrupted while making topic '" + target.topic() + "'", e);

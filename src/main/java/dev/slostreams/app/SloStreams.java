@@ -66,7 +66,8 @@ public final class SloStreams implements AutoCloseable {
     Properties settings = StreamsSettings.of(config, bootstrapServers);
     Map<String, Integer> sourcePartitions;
     try (Admin admin = Admin.create(adminSettings(config, bootstrapServers))) {
-      sourcePartitions = new TopicSetup(admin, config).prepare(definitions.sources());
+      sourcePartitions =
+          new TopicSetup(admin, config, bootstrapServers).prepare(definitions.sources());
     }
     InstantSource clock = InstantSource.system();
     SourceProgress progress = new SourceProgress(clock);

@@ -16,7 +16,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the topics that are missing, if it may, and counts the partitions of the sources. */
@@ -26,10 +25,12 @@ final class TopicSetup {
 
   private final Admin admin;
   private final AppConfig config;
+  private final String bootstrapServers;
 
-  TopicSetup(Admin admin, AppConfig config) {
+  TopicSetup(Admin admin, AppConfig config, String bootstrapServers) {
     this.admin = admin;
     this.config = config;
+    this.bootstrapServers = bootstrapServers;
   }
 
   /**
@@ -92,11 +93,13 @@ final class TopicSetup {
 
   private void create(NewTopic topic) {
     try {
-      await(admin.createTopics(List.of(topic)).values().get(topic.name()));
+      NewTopics.make(admin, topic);
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw failed("creating topic '" + topic.name() + "'", e.getCause());
-      }
+      throw failed("creating topic '" + topic.name() + "'", e.getCause());
+    } catch (TimeoutException e) {
+      throw noAnswer(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
   }
 
@@ -104,22 +107,30 @@ final class TopicSetup {
     try {
       return future.get(WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new CannotRunException(
-          "bootstrap.servers: no broker answered within "
-              + WAIT_SECONDS
-              + " s at '"
-              + config.bootstrapServers()
-              + "'; start it, or correct the address",
-          e);
+      throw noAnswer(e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CannotRunException("interrupted while preparing topics", e);
+      throw interrupted(e);
     }
+  }
+
+  private CannotRunException noAnswer(TimeoutException cause) {
+    return new CannotRunException(
+        "bootstrap.servers: no broker answered within "
+            + WAIT_SECONDS
+            + " s at '"
+            + bootstrapServers
+            + "'; start it, or correct the address",
+        cause);
+  }
+
+  private static CannotRunException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new CannotRunException("interrupted while preparing topics", cause);
   }
 
   private CannotRunException failed(String doing, Throwable cause) {
     return new CannotRunException(
-        doing + " at '" + config.bootstrapServers() + "' failed: " + cause.getMessage(), cause);
+        doing + " at '" + bootstrapServers + "' failed: " + cause.getMessage(), cause);
   }
 
   private static NewTopic events(String topic, AppConfig config) {

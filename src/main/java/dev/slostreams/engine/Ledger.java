@@ -209,6 +209,12 @@ public final class Ledger {
       }
     }
     forgotten.forEach(series -> forget(slo, series));
+    if (!slo.unborn.isEmpty()) {
+      bearDue(slo, to, incomplete, transitions);
+    }
+  }
+
+  private void bearDue(SloLedger slo, long to, boolean incomplete, List<Transition> transitions) {
     List<SeriesEngine> due = new ArrayList<>();
     for (SeriesEngine series : slo.unborn.values()) {
       if (series.nextWaiting(to) != SeriesCounters.NONE) {

@@ -53,6 +53,16 @@ final class Page {
     return next;
   }
 
+  /** The last bucket whose total is not 0, or −1. */
+  int lastUsed() {
+    open();
+    int bucket = BUCKETS - 1;
+    while (bucket >= 0 && total[bucket] == 0) {
+      bucket--;
+    }
+    return bucket;
+  }
+
   /** Someone will read this page bucket by bucket: keep it open until {@link #unpin}. */
   void pin() {
     readers++;

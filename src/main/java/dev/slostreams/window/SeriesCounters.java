@@ -39,6 +39,10 @@ public final class SeriesCounters {
   private long tick = NONE;
   private long lastSecond = -NONE;
 
+  /* The first and the last second that wait for their tick; NONE and −NONE when none does. */
+  private long firstWaiting = NONE;
+  private long lastWaiting = -NONE;
+
   /**
    * Counters without any count, not yet started.
    *
@@ -88,6 +92,8 @@ public final class SeriesCounters {
     }
     if (!isStarted() || second >= tick) {
       seconds.add(second, counts.bad(), counts.total());
+      firstWaiting = Math.min(firstWaiting, second);
+      lastWaiting = Math.max(lastWaiting, second);
     } else {
       if (second >= tick - SECONDS_KEPT) {
         seconds.add(second, counts.bad(), counts.total());
@@ -98,14 +104,14 @@ public final class SeriesCounters {
 
   /** The first second that waits for its tick and counts anything, before {@code to}, or NONE. */
   public long nextWaiting(long to) {
-    return seconds.nextUsed(isStarted() ? tick : Long.MIN_VALUE / 2, to);
+    return firstWaiting < to ? firstWaiting : NONE;
   }
 
   /** The first second that waits for its tick and has something bad, before {@code to}, or NONE. */
   public long nextWaitingBad(long to) {
     long second = nextWaiting(to);
     while (second != NONE && seconds.page(second).bad(seconds.bucket(second)) == 0) {
-      second = seconds.nextUsed(second + 1, to);
+      second = nextWaitingAfter(second, to);
     }
     return second;
   }
@@ -117,7 +123,7 @@ public final class SeriesCounters {
       Page page = seconds.page(second);
       long total = page.total(seconds.bucket(second));
       waiting.second(second, new Counts(total - page.bad(seconds.bucket(second)), total));
-      second = seconds.nextUsed(second + 1, NONE);
+      second = nextWaitingAfter(second, NONE);
     }
   }
 
@@ -136,6 +142,7 @@ public final class SeriesCounters {
   public void resume(long atTick, long lastEnteredSecond) {
     tick = atTick;
     lastSecond = lastEnteredSecond;
+    findWaiting(atTick);
     for (WindowCounts window : all) {
       window.rebuild(atTick);
     }
@@ -143,12 +150,11 @@ public final class SeriesCounters {
 
   /** Brings the sums to this tick, at or after the present one. */
   public void moveTo(long to) {
-    long second = seconds.nextUsed(tick, to);
-    while (second != NONE) {
-      Page page = seconds.page(second);
-      int bucket = seconds.bucket(second);
-      enter(second, page.bad(bucket), page.total(bucket));
-      second = seconds.nextUsed(second + 1, to);
+    while (firstWaiting < to) {
+      Page page = seconds.page(firstWaiting);
+      int bucket = seconds.bucket(firstWaiting);
+      enter(firstWaiting, page.bad(bucket), page.total(bucket));
+      firstWaiting = nextWaitingAfter(firstWaiting, NONE);
     }
     for (WindowCounts window : all) {
       window.moveTo(to);
@@ -191,6 +197,9 @@ public final class SeriesCounters {
   /** Puts a page back as it was told; before {@link #resume}. */
   public void restore(int stepSeconds, long number, byte[] bytes) {
     tierOf(stepSeconds).restore(number, bytes);
+    if (stepSeconds == seconds.stepSeconds()) {
+      findWaiting(Long.MIN_VALUE / 2);
+    }
   }
 
   /** Fails where a window's sums are not what its tier holds. */
@@ -198,6 +207,17 @@ public final class SeriesCounters {
     for (WindowCounts window : all) {
       window.checkAgainstTier(tick);
     }
+  }
+
+  private long nextWaitingAfter(long second, long to) {
+    return second < lastWaiting
+        ? seconds.nextUsed(second + 1, Math.min(to, lastWaiting + 1))
+        : NONE;
+  }
+
+  private void findWaiting(long from) {
+    firstWaiting = seconds.nextUsed(from, NONE);
+    lastWaiting = firstWaiting == NONE ? -NONE : seconds.lastUsed();
   }
 
   private long nextLeaving(WindowCounts window) {

@@ -21,6 +21,7 @@ final class Tier {
   private final Set<Long> changed = new HashSet<>();
   private long lastNumber = NONE;
   private long lastChanged = NONE;
+  private long firstKept = NONE;
   private Page last;
 
   Tier(int stepSeconds) {
@@ -76,7 +77,17 @@ final class Tier {
       if (bucket < Page.BUCKETS) {
         return second < to ? second : NONE;
       }
-      entry.getValue().packIfUnread();
+    }
+    return NONE;
+  }
+
+  /** Start of the last bucket with a total other than 0, or NONE. */
+  long lastUsed() {
+    for (Map.Entry<Long, Page> entry : pages.descendingMap().entrySet()) {
+      int bucket = entry.getValue().lastUsed();
+      if (bucket >= 0) {
+        return (entry.getKey() * Page.BUCKETS + bucket) * stepSeconds;
+      }
     }
     return NONE;
   }
@@ -89,6 +100,10 @@ final class Tier {
   /** Drops the pages that lie wholly before this second. */
   void dropBefore(long second) {
     long first = pageNumber(second);
+    if (first == firstKept) {
+      return;
+    }
+    firstKept = first;
     while (!pages.isEmpty() && pages.firstKey() < first) {
       Map.Entry<Long, Page> entry = pages.pollFirstEntry();
       changed.add(entry.getKey());

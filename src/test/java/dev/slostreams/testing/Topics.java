@@ -1,11 +1,14 @@
 package dev.slostreams.testing;
 
+import dev.slostreams.app.NewTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,6 +28,7 @@ public final class Topics implements AutoCloseable {
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
   private final String bootstrapServers;
+  private final AtomicReference<Exception> sendFailure = new AtomicReference<>();
 
   public Topics(String bootstrapServers) {
     this.bootstrapServers = bootstrapServers;
@@ -38,24 +42,25 @@ public final class Topics implements AutoCloseable {
 
   public void create(String topic, int partitions) {
     try {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic(topic, partitions, (short) 1).configs(Map.of("retention.ms", "-1"))))
-          .all()
-          .get();
-    } catch (InterruptedException | ExecutionException e) {
+      NewTopics.make(
+          admin, new NewTopic(topic, partitions, (short) 1).configs(Map.of("retention.ms", "-1")));
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
   }
 
   public void send(String topic, int partition, String value) {
     producer.send(
-        new ProducerRecord<>(topic, partition, null, value.getBytes(StandardCharsets.UTF_8)));
+        new ProducerRecord<>(topic, partition, null, value.getBytes(StandardCharsets.UTF_8)),
+        (metadata, failure) -> sendFailure.compareAndSet(null, failure));
   }
 
+  /** Waits until the broker has all that was sent. */
   public void flush() {
     producer.flush();
+    if (sendFailure.get() != null) {
+      throw new IllegalStateException("a record was not sent", sendFailure.get());
+    }
   }
 
   /** All committed records of a topic up to its end, partition by partition. */
@@ -107,7 +112,7 @@ public final class Topics implements AutoCloseable {
         throw new AssertionError("not within " + DEADLINE.toSeconds() + " s: " + what);
       }
       Thread.onSpinWait();
-      java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
     }
   }
 
