@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Everything we count about ourselves, one method per fact. Thread-safe.
@@ -92,9 +93,9 @@ public final class Meters {
         .increment();
   }
 
-  /** Measures the evaluation of due ticks. */
-  public Timer evaluation() {
-    return evaluation;
+  /** Due ticks were evaluated in this time. */
+  public void evaluated(long nanos) {
+    evaluation.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   /** How a ledger partition of this instance stands now. */
