@@ -124,6 +124,11 @@ public final class SloStreams implements AutoCloseable {
     return sourceProgress;
   }
 
+  /** Whether it has neither stopped nor failed. */
+  public boolean isAlive() {
+    return ended.getCount() > 0;
+  }
+
   /**
    * Waits until it has stopped.
    *

@@ -17,9 +17,15 @@ final class TerminalLine {
 
   /** A line that is shown when the process runs on a terminal. */
   static TerminalLine onTerminal() {
+    return new TerminalLine(isTerminal());
+  }
+
+  /** Whether a person looks on, at a terminal that can move its cursor. */
+  static boolean isTerminal() {
+    // from 22 to 24, a JDK gives a console to pipes, too, unless asked for the classic one
+    System.setProperty("jdk.console", "java.base");
     String terminal = System.getenv("TERM");
-    return new TerminalLine(
-        System.console() != null && terminal != null && !terminal.equals("dumb"));
+    return System.console() != null && terminal != null && !terminal.equals("dumb");
   }
 
   /** Shows the text in place of the one before, at most five times a second. */

@@ -44,6 +44,11 @@ public final class DemoStory {
     return line(at, "STORY", Ink.CYAN, headline);
   }
 
+  /** What became of a budget. */
+  public String budget(Instant at, String text) {
+    return line(at, "BUDGET", Ink.YELLOW, text);
+  }
+
   /** An alert that begins to fire or is resolved. */
   public String alert(AlertNews news) {
     String what = pad(news.alert(), 11) + "  " + news.series() + "  ";
@@ -113,7 +118,8 @@ public final class DemoStory {
     return String.format(Locale.ROOT, rate < 99.95 ? "%.1f" : "%.0f", rate);
   }
 
-  private static String length(Duration length) {
+  /** {@code 42s}, {@code 4m 18s}. */
+  static String length(Duration length) {
     long seconds = length.toSeconds();
     return seconds < 60 ? seconds + "s" : seconds / 60 + "m " + seconds % 60 + "s";
   }

@@ -58,6 +58,8 @@ public final class DemoTraffic {
   private static final double FAILURES = 0.00025;
   private static final String[] REGIONS = {"eu-1", "eu-2"};
 
+  private final long seed;
+  private final long historyEnd;
   private final long liveStart;
   private final IncidentScript script;
   private final Dice dice;
@@ -67,14 +69,34 @@ public final class DemoTraffic {
    * @param liveStart where the history ends and the live traffic begins; cut to the second
    */
   public DemoTraffic(long seed, Instant liveStart, IncidentScript script) {
-    this.liveStart = liveStart.getEpochSecond();
+    this(seed, liveStart.getEpochSecond(), liveStart.getEpochSecond(), script);
+  }
+
+  private DemoTraffic(long seed, long historyEnd, long liveStart, IncidentScript script) {
+    this.seed = seed;
+    this.historyEnd = historyEnd;
+    this.liveStart = liveStart;
     this.script = script;
     this.dice = new Dice(seed);
   }
 
+  /**
+   * The same traffic with its live part put off: the history stays as it is, and until then it goes
+   * on like its last hours.
+   */
+  public DemoTraffic liveFrom(Instant later) {
+    return new DemoTraffic(seed, historyEnd, later.getEpochSecond(), script);
+  }
+
+  /** About how many events a history of this length has. */
+  static long expectedEvents(Duration length) {
+    long settled = Math.min(length.toSeconds(), SETTLED_SECONDS);
+    return Math.round(settled * SETTLED_RATE + (length.toSeconds() - settled) * HISTORY_RATE);
+  }
+
   /** The whole month before the live traffic. */
   public void history(EventSink sink) {
-    Instant to = Instant.ofEpochSecond(liveStart);
+    Instant to = Instant.ofEpochSecond(historyEnd);
     history(to.minus(HISTORY), to, sink);
   }
 
@@ -107,12 +129,15 @@ public final class DemoTraffic {
 
   /** The phase of the story at this second. */
   public IncidentScript.Phase phaseAt(long second) {
-    return script.at(second - liveStart);
+    if (second >= liveStart) {
+      return script.at(second - liveStart);
+    }
+    return script.at(Math.min(second - historyEnd, -1));
   }
 
   /** Requests per second in the history. */
   private double rateAt(long second) {
-    if (second >= liveStart - SETTLED_SECONDS) {
+    if (second >= historyEnd - SETTLED_SECONDS) {
       return SETTLED_RATE;
     }
     long hour = Math.floorMod(second, 86_400L) / 3_600;

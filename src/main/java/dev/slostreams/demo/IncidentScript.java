@@ -47,6 +47,11 @@ public record IncidentScript(List<Phase> phases) {
    */
   public record Effect(String service, String region, double failing, double slow) {
 
+    /** Whether it makes anything worse. */
+    boolean hurts() {
+      return failing > 0 || slow > 0;
+    }
+
     boolean hits(String itsService, String itsRegion) {
       return service.equals(itsService) && (region.isEmpty() || region.equals(itsRegion));
     }

@@ -98,8 +98,12 @@ public final class SeriesEngine {
   boolean advanceTo(long to, boolean incomplete, Consumer<Transition> transitions) {
     unsettled |= incomplete != wasIncomplete;
     wasIncomplete = incomplete;
+    long waitingBad = UNBORN;
     while (tick < to) {
-      tick = unsettled ? tick + 1 : nextDue(untilForgotten(to));
+      if (waitingBad < tick) {
+        waitingBad = counters.nextWaitingBad(to);
+      }
+      tick = unsettled ? tick + 1 : nextDue(untilForgotten(to), waitingBad);
       unsettled = false;
       touched = true;
       counters.moveTo(tick);
@@ -223,11 +227,10 @@ public final class SeriesEngine {
     return waiting == SeriesCounters.NONE ? forgottenAt : waiting + 1;
   }
 
-  private long nextDue(long to) {
+  private long nextDue(long to, long waitingBad) {
     if (tick + 1 == to) {
       return to;
     }
-    long waitingBad = counters.nextWaitingBad(to);
     long due = to;
     for (PolicyWatch watch : watches) {
       due = watch.nextDue(tick, tick - birth, due, waitingBad);

@@ -1,18 +1,22 @@
 package dev.slostreams.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slostreams.alert.BurnSample;
 import dev.slostreams.slo.SeriesKey;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The forms that all our JSON shares: times, rounded rates, series, burn rates per window. */
 final class Json {
@@ -39,6 +43,28 @@ final class Json {
 
   static byte[] bytes(ObjectNode node) {
     return text(node).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads what one of ours has written.
+   *
+   * @throws IllegalArgumentException when it is no JSON
+   */
+  static JsonNode read(byte[] json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("record: must be JSON, but was not: " + e.getMessage(), e);
+    }
+  }
+
+  /** What {@link #putBurnRates} has written; empty where it was not called. */
+  static Map<String, Double> burnRates(JsonNode node) {
+    Map<String, Double> rates = new LinkedHashMap<>();
+    node.path("burnRates")
+        .properties()
+        .forEach(rate -> rates.put(rate.getKey(), rate.getValue().doubleValue()));
+    return rates;
   }
 
   /** {@code 2026-01-01T01:32:28.000Z}. */

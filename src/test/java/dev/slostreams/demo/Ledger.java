@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Counts the demo's events by brute force: good and bad per second for each indicator of {@code
- * config/slos/demo.yaml}, windows added up anew. Reads the bytes by searching text.
+ * config/demo/slos.yaml}, windows added up anew. Reads the bytes by searching text.
  */
 final class Ledger implements EventSink {
 

@@ -1,0 +1,129 @@
+package dev.slostreams.demo;
+
+import dev.slostreams.demo.IncidentScript.Phase;
+import dev.slostreams.wire.AlertMessage;
+import dev.slostreams.wire.BudgetMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tells the live part of the demo: its scenes, alerts and what they cost, and the standing. */
+final class Telling {
+
+  private final Screen screen;
+  private final DemoStory story;
+  private final IncidentScript script;
+  private final Instant liveStart;
+  private final Map<String, Double> remainingBefore = new HashMap<>();
+  private Phase phase;
+  private Instant shownAt = Instant.MIN;
+  private boolean explained;
+
+  Telling(Screen screen, DemoStory story, IncidentScript script, Instant liveStart) {
+    this.screen = screen;
+    this.story = story;
+    this.script = script;
+    this.liveStart = liveStart;
+  }
+
+  /** How long the live traffic has been flowing. */
+  Duration lasted(Instant now) {
+    return Duration.between(liveStart, now);
+  }
+
+  /** Tells what is new since the last call. */
+  void goOn(Instant now, List<AlertMessage> transitions, Collection<BudgetMessage> standings) {
+    if (!now.isBefore(liveStart)) {
+      scene(now, standings);
+    }
+    transitions.forEach(transition -> alert(transition, now));
+    if (shownAt.plusSeconds(1).isBefore(now)) {
+      shownAt = now;
+      screen.block(block(standings));
+    }
+  }
+
+  private void scene(Instant now, Collection<BudgetMessage> standings) {
+    Phase next = script.at(lasted(now).toSeconds());
+    if (next.equals(phase)) {
+      return;
+    }
+    if (phase == null) {
+      screen.line(
+          story.scene(liveStart, "live traffic begins, 40 requests a second: " + next.headline()));
+    } else {
+      if (phase.effect().hurts()) {
+        cost(now, standings);
+      }
+      screen.line(story.scene(now, next.headline()));
+    }
+    phase = next;
+    if (next.effect().hurts()) {
+      standings.forEach(s -> remainingBefore.put(s.series(), s.remaining()));
+    }
+  }
+
+  private void cost(Instant now, Collection<BudgetMessage> standings) {
+    standings.stream()
+        .max(Comparator.comparingDouble(this::spent))
+        .ifPresent(
+            most ->
+                screen.line(
+                    story.budget(
+                        now,
+                        String.format(
+                            Locale.ROOT,
+                            "%s  %.1f %% of it spent in %s, %.1f %% left",
+                            most.series(),
+                            100 * spent(most),
+                            DemoStory.length(Duration.ofSeconds(phase.to() - phase.from())),
+                            100 * most.remaining()))));
+  }
+
+  private double spent(BudgetMessage standing) {
+    return remainingBefore.getOrDefault(standing.series(), standing.remaining())
+        - standing.remaining();
+  }
+
+  private void alert(AlertMessage transition, Instant now) {
+    screen.line(story.alert(news(transition)));
+    if (!explained && transition.firing() && transition.alert().equals("page-fast")) {
+      explained = true;
+      screen.line(
+          story.scene(now, "burn 14.4 spends 2 % of the month's budget in an hour: page somebody"));
+    }
+  }
+
+  private List<String> block(Collection<BudgetMessage> standings) {
+    Instant asOf =
+        standings.stream().map(BudgetMessage::at).max(Comparator.naturalOrder()).orElse(liveStart);
+    return story.block(asOf, standings.stream().map(Telling::row).toList());
+  }
+
+  private static SeriesStatus row(BudgetMessage standing) {
+    return new SeriesStatus(
+        standing.series(),
+        standing.remaining(),
+        standing.burnRates().getOrDefault("1h", 0.0),
+        standing.burnRates().getOrDefault("5m", 0.0),
+        standing.firing());
+  }
+
+  private static AlertNews news(AlertMessage transition) {
+    return new AlertNews(
+        transition.at(),
+        transition.firing() ? AlertNews.State.FIRING : AlertNews.State.RESOLVED,
+        transition.alert(),
+        transition.severity(),
+        transition.series(),
+        Duration.between(transition.startsAt(), transition.at()),
+        transition.burnRates().entrySet().stream()
+            .map(rate -> new AlertNews.Burn(rate.getKey(), rate.getValue()))
+            .toList());
+  }
+}
