@@ -173,8 +173,8 @@ class ArchitectureTest {
   @Test
   void metersStandInMetricsAlone() {
     check(
-        home("io.micrometer..", ROOT + "metrics..", ROOT + "http.."),
-        "meters stand in metrics, and http serves them");
+        home("io.micrometer..", ROOT + "metrics..", ROOT + "http..", ROOT + "app.."),
+        "meters stand in metrics; app makes their registry, and http serves it");
   }
 
   @Test

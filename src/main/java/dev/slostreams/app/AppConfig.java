@@ -149,10 +149,6 @@ public final class AppConfig {
     return value(Settings.MAX_AHEAD);
   }
 
-  public Duration maxJump() {
-    return value(Settings.MAX_JUMP);
-  }
-
   public int maxSeries() {
     return value(Settings.MAX_SERIES);
   }

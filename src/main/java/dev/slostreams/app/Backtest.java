@@ -74,19 +74,27 @@ public final class Backtest {
     long records = 0;
     while (!partitions.isEmpty()) {
       RecordedPartition partition = partitions.poll();
-      boolean more = partition.readNext();
-      if ((++records & RECORDS_PER_PROGRESS) == 0) {
-        progress.run();
+      long second = partition.watermarkSecond();
+      boolean more = true;
+      while (more && partition.watermarkSecond() == second) {
+        more = partition.readNext();
+        if ((++records & RECORDS_PER_PROGRESS) == 0) {
+          progress.run();
+        }
       }
-      watermarks.observe(partition.name(), partition.progress(), 0);
       if (more) {
         partitions.add(partition);
       }
-      long due = watermarks.dueTick(0);
-      if (due != Watermarks.NO_TICK && due > ledger.tick()) {
-        all.forEach(p -> p.flushTo(ledger));
-        ledger.advanceTo(due, false).forEach(transitions);
-      }
+      watermarks.observe(partition.name(), partition.progress(), 0);
+      evaluate(transitions);
+    }
+  }
+
+  private void evaluate(Consumer<Transition> transitions) {
+    long due = watermarks.dueTick(0);
+    if (due != Watermarks.NO_TICK && due > ledger.tick()) {
+      all.forEach(partition -> partition.flushTo(ledger));
+      ledger.advanceTo(due, false).forEach(transitions);
     }
   }
 

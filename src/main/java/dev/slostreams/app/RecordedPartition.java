@@ -101,8 +101,13 @@ final class RecordedPartition implements EventSink {
         : highestMs - backtest.settings().disorderMs();
   }
 
+  /** The tick that its watermark has reached, or a very early one. */
+  long watermarkSecond() {
+    return Math.floorDiv(watermarkMs(), 1_000L);
+  }
+
   Progress progress() {
-    return new Progress(watermarkMs(), highestMs, ended ? Reading.ENDED : Reading.ACTIVE);
+    return new Progress(watermarkMs(), highestMs, ended ? Reading.FINISHED : Reading.ACTIVE);
   }
 
   /** Reads the next record; false at the end. */

@@ -119,13 +119,6 @@ final class Settings {
           ValueType.duration("0s"),
           "5m",
           "how far ahead of the wall clock an event may be before it counts as future");
-  static final Setting<Duration> MAX_JUMP =
-      add(
-          "max-jump",
-          ValueType.duration("1s"),
-          "90d",
-          "how far ahead of the watermark an event of a finished recording may be before it counts"
-              + " as future");
   static final Setting<Integer> MAX_SERIES =
       add(
           "max-series",

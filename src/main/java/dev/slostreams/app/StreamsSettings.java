@@ -26,6 +26,8 @@ final class StreamsSettings {
     settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.topicsReplicationFactor());
     settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    // no global thread here; without this, Kafka warns about it at every start
+    settings.put("processing.exception.handler.global.enabled", true);
     settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 0);
     if (config.batch()) {
       settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BATCHES_BUFFERED);

@@ -2,6 +2,7 @@ package dev.slostreams.app;
 
 import dev.slostreams.slo.Source;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,20 +41,25 @@ final class TopicSetup {
    */
   Map<String, Integer> prepare(List<Source> sources) {
     Set<String> sourceTopics = new LinkedHashSet<>(sources.stream().map(Source::topic).toList());
-    List<NewTopic> wanted = new ArrayList<>();
-    sourceTopics.forEach(topic -> wanted.add(events(topic)));
-    wanted.add(results(config.topicAlerts(), TopicConfig.CLEANUP_POLICY_DELETE));
-    wanted.add(results(config.topicAlertStates(), TopicConfig.CLEANUP_POLICY_COMPACT));
-    wanted.add(results(config.topicBudgets(), TopicConfig.CLEANUP_POLICY_COMPACT));
-    wanted.add(results(config.topicDeadLetters(), TopicConfig.CLEANUP_POLICY_DELETE));
     Map<String, Integer> partitions = new HashMap<>();
-    for (NewTopic topic : wanted) {
+    for (NewTopic topic : wanted(sourceTopics, config)) {
       int count = partitionsOf(topic);
       if (sourceTopics.contains(topic.name())) {
         partitions.put(topic.name(), count);
       }
     }
     return partitions;
+  }
+
+  /** Every topic but the internal ones, as it is made where it is missing. */
+  static List<NewTopic> wanted(Collection<String> sourceTopics, AppConfig config) {
+    List<NewTopic> wanted = new ArrayList<>();
+    sourceTopics.forEach(topic -> wanted.add(events(topic, config)));
+    wanted.add(results(config.topicAlerts(), TopicConfig.CLEANUP_POLICY_DELETE, config));
+    wanted.add(results(config.topicAlertStates(), TopicConfig.CLEANUP_POLICY_COMPACT, config));
+    wanted.add(results(config.topicBudgets(), TopicConfig.CLEANUP_POLICY_COMPACT, config));
+    wanted.add(results(config.topicDeadLetters(), TopicConfig.CLEANUP_POLICY_DELETE, config));
+    return wanted;
   }
 
   private int partitionsOf(NewTopic topic) {
@@ -127,15 +133,15 @@ final class TopicSetup {
         doing + " at '" + bootstrapServers + "' failed: " + cause.getMessage(), cause);
   }
 
-  private NewTopic events(String topic) {
-    return newTopic(topic).configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+  private static NewTopic events(String topic, AppConfig config) {
+    return newTopic(topic, config).configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
   }
 
-  private NewTopic results(String topic, String cleanup) {
-    return newTopic(topic).configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup));
+  private static NewTopic results(String topic, String cleanup, AppConfig config) {
+    return newTopic(topic, config).configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup));
   }
 
-  private NewTopic newTopic(String topic) {
+  private static NewTopic newTopic(String topic, AppConfig config) {
     return new NewTopic(topic, config.topicsPartitions(), (short) config.topicsReplicationFactor());
   }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "Runs the same engine as 'run' over recorded events, without a broker: which alerts would have"
           + " fired when, and what the budgets would be at the end."
     },
+    customSynopsis = "slo-streams backtest --slos PATH... --events FILE... [OPTION]...",
     mixinStandardHelpOptions = true)
 final class BacktestCommand implements Callable<Integer> {
 
@@ -57,7 +58,9 @@ final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "How a line is read; without it as the DataSource says.")
+      description =
+          "How a line is read: json, otlp_json, access_log, envoy_json or slo_exporter_json; without"
+              + " it as the DataSource says.")
   private EventFormat format;
 
   @Option(
@@ -80,7 +83,9 @@ final class BacktestCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       defaultValue = "90d",
       converter = DurationOption.class,
-      description = "How far an event may be ahead of the one before (default 90d).")
+      description =
+          "How far an event may be ahead of what its file has shown before, or it counts as future"
+              + " (default 90d).")
   private Duration maxJump;
 
   @Option(
@@ -99,6 +104,10 @@ final class BacktestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    if (maxSeries < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--max-series: must be at least 1, but was " + maxSeries);
+    }
     SloCatalog catalog = DefinitionPaths.load(slos, spec.commandLine().getErr());
     List<Input> inputs = new ArrayList<>();
     try {
@@ -109,10 +118,15 @@ final class BacktestCommand implements Callable<Integer> {
               inputs,
               new Backtest.Settings(disorder.toMillis(), maxJump.toMillis(), maxSeries));
       BacktestProgress progress = new BacktestProgress(inputs, backtest);
-      BacktestText text = new BacktestText(out);
-      Consumer<Transition> transitions =
+      BacktestText text = new BacktestText(out, catalog.slos());
+      Consumer<Transition> answer =
           output == Output.JSONL ? t -> out.println(AlertRecord.line(t)) : text::transition;
-      backtest.run(transitions, progress::show);
+      backtest.run(
+          transition -> {
+            progress.end();
+            answer.accept(transition);
+          },
+          progress::show);
       progress.end();
       if (output == Output.JSONL) {
         backtest.views().forEach(view -> out.println(BudgetRecord.line(view)));

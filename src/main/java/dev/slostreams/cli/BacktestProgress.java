@@ -22,6 +22,7 @@ final class BacktestProgress {
     line.show(this::text);
   }
 
+  /** Makes room for the answer. */
   void end() {
     line.end();
   }

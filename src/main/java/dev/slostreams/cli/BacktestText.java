@@ -3,6 +3,10 @@ package dev.slostreams.cli;
 import dev.slostreams.alert.Transition;
 import dev.slostreams.alert.Transition.Change;
 import dev.slostreams.engine.SeriesView;
+import dev.slostreams.engine.SeriesView.AlertView;
+import dev.slostreams.engine.SeriesView.Standing;
+import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.Slo;
 import dev.slostreams.wire.SummaryRecord;
 import dev.slostreams.wire.Times;
 import java.io.PrintWriter;
@@ -13,35 +17,44 @@ import java.util.stream.Collectors;
 /** The answer of a backtest for people: transitions as they come, then budgets, then the sum. */
 final class BacktestText {
 
+  private static final String RATE = "%-3s %8.3f"; // "30m   14.400"
+  private static final int RATE_WIDTH = 12;
+  private static final String BETWEEN = "  ";
+
   private final PrintWriter out;
+  private final int alertWidth;
+  private final int ratesWidth;
   private boolean hasTransitions;
 
-  BacktestText(PrintWriter out) {
+  /** The answer for these SLOs; their alerts and windows decide how wide the columns are. */
+  BacktestText(PrintWriter out, List<Slo> slos) {
     this.out = out;
+    List<AlertPolicy> policies =
+        slos.stream().flatMap(slo -> slo.alertPolicies().stream()).toList();
+    alertWidth = policies.stream().mapToInt(BacktestText::alertWidth).max().orElse(0);
+    int rates = policies.stream().mapToInt(p -> p.conditions().size()).max().orElse(0);
+    ratesWidth = Math.max(0, rates * (RATE_WIDTH + BETWEEN.length()) - BETWEEN.length());
   }
 
   void transition(Transition transition) {
     if (!hasTransitions) {
       hasTransitions = true;
-      out.println("Alerts");
+      row("Alerts", "", "", "burn rates", "");
     }
     String rates =
         transition.evidence().burnRates().stream()
-            .map(s -> String.format(Locale.ROOT, "%s %.4g", s.window().label(), s.rate()))
-            .collect(Collectors.joining(", "));
+            .map(s -> String.format(Locale.ROOT, RATE, s.window().label(), s.rate()))
+            .collect(Collectors.joining(BETWEEN));
     String lasted =
         transition.change() == Change.RESOLVED
             ? "  after " + Times.length(transition.at() - transition.startsAt())
             : "";
-    out.printf(
-        Locale.ROOT,
-        "  %s  %-8s  %-12s  %s  burn %s%s%n",
-        Times.utc(transition.at()),
-        transition.change(),
+    row(
+        "  " + Times.utc(transition.at()),
+        transition.change().toString(),
         transition.alert(),
-        transition.series().id(),
         rates,
-        lasted);
+        transition.series().id() + lasted);
   }
 
   void end(List<SeriesView> views, SummaryRecord summary) {
@@ -57,8 +70,9 @@ final class BacktestText {
     out.println();
     out.printf(
         Locale.ROOT,
-        "%,d events: %,d counted, %,d invalid, %,d malformed, %,d late, %,d expired%s%n",
+        "%,d event%s: %,d counted, %,d invalid, %,d malformed, %,d late, %,d expired%s%n",
         summary.events(),
+        summary.events() == 1 ? "" : "s",
         summary.counted(),
         summary.invalid(),
         summary.malformed(),
@@ -68,28 +82,50 @@ final class BacktestText {
   }
 
   private void budgets(List<SeriesView> views) {
-    int width =
-        Math.max(6, views.stream().mapToInt(view -> view.key().id().length()).max().orElse(0));
+    int width = views.stream().mapToInt(view -> view.key().id().length()).max().orElse(0);
+    String form = "  %-" + width + "s  %8s  %6s  %15s  %15s  %10s  %s";
     out.println("Budgets at " + Times.utc(views.get(0).tick()));
-    out.printf(
-        Locale.ROOT,
-        "  %-" + width + "s  %8s  %6s  %13s  %13s  %10s%n",
-        "series",
-        "target",
-        "window",
-        "good",
-        "total",
-        "remaining");
+    line(form, "series", "target", "window", "good", "total", "remaining", firingTitle(views));
     for (SeriesView view : views) {
-      out.printf(
-          Locale.ROOT,
-          "  %-" + width + "s  %8s  %6s  %,13d  %,13d  %9.2f%%%n",
+      line(
+          form,
           view.key().id(),
           view.slo().target(),
           view.slo().timeWindow().label(),
-          view.counts().good(),
-          view.counts().total(),
-          100 * view.budget().remaining());
+          String.format(Locale.ROOT, "%,d", view.counts().good()),
+          String.format(Locale.ROOT, "%,d", view.counts().total()),
+          String.format(Locale.ROOT, "%,.2f%%", 100 * view.budget().remaining()),
+          firing(view));
     }
+  }
+
+  private void row(String at, String state, String alert, String rates, String rest) {
+    line(
+        "%-21s  %-8s  %-" + alertWidth + "s  %-" + ratesWidth + "s  %s",
+        at,
+        state,
+        alert,
+        rates,
+        rest);
+  }
+
+  private void line(String form, Object... cells) {
+    out.println(String.format(Locale.ROOT, form, cells).stripTrailing());
+  }
+
+  private static int alertWidth(AlertPolicy policy) {
+    String suffix = policy.notification().whenNoData() ? AlertPolicy.NO_DATA_SUFFIX : "";
+    return policy.name().length() + suffix.length();
+  }
+
+  private static String firingTitle(List<SeriesView> views) {
+    return views.stream().allMatch(view -> firing(view).isEmpty()) ? "" : "firing";
+  }
+
+  private static String firing(SeriesView view) {
+    return view.alerts().stream()
+        .filter(alert -> alert.standing() == Standing.FIRING)
+        .map(AlertView::alert)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -7,6 +7,7 @@ import dev.slostreams.openslo.SloCatalog;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Loads definitions for a command, or says everything that is wrong with them. */
 final class DefinitionPaths {
@@ -29,7 +30,8 @@ final class DefinitionPaths {
     if (catalog.slos().isEmpty()) {
       throw new ConfigException(
           List.of(
-              paths + ": must define at least one SLO that can be evaluated here, but has none"));
+              paths.stream().map(Path::toString).collect(Collectors.joining(", "))
+                  + ": must define at least one SLO that can be evaluated here, but has none"));
     }
     return catalog;
   }

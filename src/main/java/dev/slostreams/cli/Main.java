@@ -3,6 +3,9 @@ package dev.slostreams.cli;
 import dev.slostreams.app.ConfigException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -10,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root command: it lists the others and turns failures into messages and exit codes. */
 @Command(
@@ -24,6 +28,7 @@ import picocli.CommandLine.Spec;
       BacktestCommand.class,
       ReplayCommand.class,
       ValidateCommand.class,
+      TopologyCommand.class,
       CommandLine.HelpCommand.class,
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -36,6 +41,9 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
+
+  private static final Pattern MISSPELT_OPTION =
+      Pattern.compile("Unknown option: '(-[^'=]+)[^']*'; Expected parameter");
 
   @Spec private CommandSpec spec;
 
@@ -53,6 +61,7 @@ public final class Main implements Runnable {
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUnmatchedOptionsAllowedAsOptionParameters(false)
         .setParameterExceptionHandler(Main::explainUsage)
         .setExecutionExceptionHandler(Main::explainFailure)
         .execute(args);
@@ -64,14 +73,23 @@ public final class Main implements Runnable {
     throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
-  private static int explainUsage(ParameterException wrong, String[] args) {
+  private static int explainUsage(ParameterException refused, String[] args) {
+    ParameterException wrong = simplified(refused);
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
     err.println(command.getCommandSpec().qualifiedName() + ": " + wrong.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err);
+    UnmatchedArgumentException.printSuggestions(wrong, err);
     err.println(
         "Try '" + command.getCommandSpec().qualifiedName() + " --help' for what can be given");
     return ExitCode.WRONG_USAGE;
+  }
+
+  /** After an option with many values a misspelt option is said to be two mistakes; it is one. */
+  private static ParameterException simplified(ParameterException wrong) {
+    Matcher misspelt = MISSPELT_OPTION.matcher(wrong.getMessage());
+    return misspelt.lookingAt()
+        ? new UnmatchedArgumentException(wrong.getCommandLine(), List.of(misspelt.group(1)))
+        : wrong;
   }
 
   private static int explainFailure(

@@ -38,7 +38,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Recorded events, one per line, plain or gzip; '-' is standard input.")
   private String events;
 
-  @Option(names = "--topic", required = true, description = "Where to.")
+  @Option(names = "--topic", required = true, paramLabel = "TOPIC", description = "Where to.")
   private String topic;
 
   @Option(
@@ -51,7 +51,10 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "json",
-      description = "How a line is read: json (default), access_log, otlp_json, envoy_json, …")
+      paramLabel = "FORMAT",
+      description =
+          "How a line is read: json (default), otlp_json, access_log, envoy_json or"
+              + " slo_exporter_json.")
   private EventFormat format;
 
   @Option(
@@ -64,7 +67,9 @@ final class ReplayCommand implements Callable<Integer> {
       names = "--timestamp-unit",
       defaultValue = "milliseconds",
       paramLabel = "UNIT",
-      description = "How a number in that field is read: seconds, milliseconds (default), …")
+      description =
+          "How a number in that field is read: seconds, milliseconds (default), microseconds or"
+              + " nanoseconds.")
   private TimestampUnit timestampUnit;
 
   @Option(

@@ -9,6 +9,7 @@ final class TerminalLine {
 
   private final boolean shown;
   private long lastAt = System.nanoTime();
+  private boolean hasText;
 
   private TerminalLine(boolean shown) {
     this.shown = shown;
@@ -32,14 +33,16 @@ final class TerminalLine {
     long now = System.nanoTime();
     if (shown && now - lastAt > EVERY_NANOS) {
       lastAt = now;
+      hasText = true;
       System.err.print("\r" + text.get() + "\u001b[K");
       System.err.flush();
     }
   }
 
-  /** Takes the line away. */
+  /** Takes the line away, so that something else can be written; it may be shown again. */
   void end() {
-    if (shown) {
+    if (hasText) {
+      hasText = false;
       System.err.print("\r\u001b[K");
       System.err.flush();
     }

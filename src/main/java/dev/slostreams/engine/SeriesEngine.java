@@ -195,6 +195,7 @@ public final class SeriesEngine {
           head.alerts().getOrDefault(name, AlertState.INACTIVE),
           head.alerts().getOrDefault(name + AlertPolicy.NO_DATA_SUFFIX, AlertState.INACTIVE));
     }
+    headChanged = !head.equals(head());
   }
 
   /** Fails where the structure contradicts itself. */

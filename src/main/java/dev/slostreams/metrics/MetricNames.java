@@ -50,7 +50,6 @@ public final class MetricNames {
   public static final String SLO = "slo";
   public static final String REASON = "reason";
   public static final String STATE = "state";
-  public static final String PARTITION = "partition";
 
   private MetricNames() {}
 }

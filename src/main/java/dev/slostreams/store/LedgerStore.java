@@ -1,8 +1,10 @@
 package dev.slostreams.store;
 
+import dev.slostreams.alert.AlertState;
 import dev.slostreams.engine.Ledger;
 import dev.slostreams.engine.LedgerChanges;
 import dev.slostreams.engine.SeriesHead;
+import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
@@ -10,6 +12,7 @@ import dev.slostreams.store.StoreFormat.StoredClock;
 import dev.slostreams.store.StoreFormat.StoredHead;
 import dev.slostreams.watermark.Watermarks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,11 +37,26 @@ public final class LedgerStore implements LedgerChanges {
   private final Map<SeriesKey, Integer> numbers = new HashMap<>();
   private final Map<SloId, Integer> fingerprints = new HashMap<>();
   private final Map<Integer, Set<Bytes>> pages = new HashMap<>();
+  private final List<Integer> droppedNumbers = new ArrayList<>();
   private int nextNumber;
   private byte[] lastClock = {};
 
   /** A stored series that the definitions of today do not continue. */
   public record Dropped(SeriesKey series, SeriesHead head) {}
+
+  /** A stored state of an alert whose policy is gone, in a series that goes on. */
+  public record EndedAlert(SeriesKey series, String alert, AlertState state) {}
+
+  /** What the definitions of today leave behind. */
+  public record Leftovers(List<Dropped> series, List<EndedAlert> alerts) {
+
+    public static final Leftovers NONE = new Leftovers(List.of(), List.of());
+
+    public Leftovers {
+      series = List.copyOf(series);
+      alerts = List.copyOf(alerts);
+    }
+  }
 
   public LedgerStore(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
@@ -46,15 +64,19 @@ public final class LedgerStore implements LedgerChanges {
 
   /**
    * Fills an empty ledger and its watermarks from the store. Series of SLOs that are gone, or that
-   * count something else now, are deleted.
+   * count something else now, are left out; they stay stored until {@link #forgetLeftovers}.
    *
-   * @return what was deleted
+   * @return what is left behind
    */
-  public List<Dropped> load(Ledger ledger, Watermarks watermarks, Collection<Slo> slos) {
-    slos.forEach(slo -> fingerprints.put(slo.id(), StoreFormat.fingerprint(slo)));
+  public Leftovers load(Ledger ledger, Watermarks watermarks, Collection<Slo> slos) {
+    Map<SloId, Set<String>> alerts = new HashMap<>();
+    for (Slo slo : slos) {
+      fingerprints.put(slo.id(), StoreFormat.fingerprint(slo));
+      alerts.put(slo.id(), alertNames(slo));
+    }
     byte[] clockBytes = store.get(Bytes.wrap(StoreFormat.CLOCK_KEY));
     if (clockBytes == null) {
-      return List.of();
+      return Leftovers.NONE;
     }
     StoredClock clock = StoreFormat.readClock(clockBytes);
     nextNumber = clock.nextNumber();
@@ -63,7 +85,23 @@ public final class LedgerStore implements LedgerChanges {
     List<Dropped> dropped = loadHeads(heads);
     loadPages(ledger);
     ledger.resume(clock.tick(), heads);
-    return dropped;
+    List<EndedAlert> ended = new ArrayList<>();
+    heads.forEach(
+        (series, head) ->
+            head.alerts()
+                .forEach(
+                    (alert, state) -> {
+                      if (!alerts.get(series.slo()).contains(alert)) {
+                        ended.add(new EndedAlert(series, alert, state));
+                      }
+                    }));
+    return new Leftovers(dropped, ended);
+  }
+
+  /** Deletes the series that were left behind, once others have been told. */
+  public void forgetLeftovers() {
+    droppedNumbers.forEach(number -> store.delete(Bytes.wrap(StoreFormat.headKey(number))));
+    droppedNumbers.clear();
   }
 
   /** Writes what changed since the last save. */
@@ -71,7 +109,7 @@ public final class LedgerStore implements LedgerChanges {
     ledger.drainChanges(this);
     byte[] clock =
         StoreFormat.clock(new StoredClock(ledger.tick(), nextNumber, watermarks.progress()));
-    if (!java.util.Arrays.equals(clock, lastClock)) {
+    if (!Arrays.equals(clock, lastClock)) {
       store.put(Bytes.wrap(StoreFormat.CLOCK_KEY), clock);
       lastClock = clock;
     }
@@ -112,7 +150,6 @@ public final class LedgerStore implements LedgerChanges {
 
   private List<Dropped> loadHeads(Map<SeriesKey, SeriesHead> heads) {
     List<Dropped> dropped = new ArrayList<>();
-    List<Integer> droppedNumbers = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> entry = all.next();
@@ -130,7 +167,6 @@ public final class LedgerStore implements LedgerChanges {
         }
       }
     }
-    droppedNumbers.forEach(number -> store.delete(Bytes.wrap(StoreFormat.headKey(number))));
     return dropped;
   }
 
@@ -156,6 +192,17 @@ public final class LedgerStore implements LedgerChanges {
       }
     }
     orphans.forEach(store::delete);
+  }
+
+  private static Set<String> alertNames(Slo slo) {
+    Set<String> names = new HashSet<>();
+    for (AlertPolicy policy : slo.alertPolicies()) {
+      names.add(policy.name());
+      if (policy.notification().whenNoData()) {
+        names.add(policy.name() + AlertPolicy.NO_DATA_SUFFIX);
+      }
+    }
+    return names;
   }
 
   private int numberOf(SeriesKey key) {

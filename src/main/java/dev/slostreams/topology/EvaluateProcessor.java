@@ -6,6 +6,7 @@ import dev.slostreams.engine.Ledger.Recorded;
 import dev.slostreams.metrics.Meters.LedgerState;
 import dev.slostreams.slo.SloId;
 import dev.slostreams.store.LedgerStore;
+import dev.slostreams.store.LedgerStore.Leftovers;
 import dev.slostreams.tally.BatchTally;
 import dev.slostreams.tally.Delta;
 import dev.slostreams.watermark.Watermarks;
@@ -28,7 +29,7 @@ import org.apache.kafka.streams.processor.api.Record;
 final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
   private static final Duration LOOK_AROUND = Duration.ofMillis(200);
-  private static final long WORK_MS = 200;
+  private static final long WORK_NANOS = 200_000_000; // 200 ms
   private static final long TICKS_AT_ONCE = 600; // 10 min
 
   private final Wiring wiring;
@@ -38,6 +39,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   private Watermarks watermarks;
   private LedgerStore store;
   private Outputs outputs;
+  private Leftovers leftovers;
 
   EvaluateProcessor(Wiring wiring) {
     this.wiring = wiring;
@@ -55,12 +57,13 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
             context.currentSystemTimeMs());
     store = new LedgerStore(context.getStateStore(Names.SERIES_STORE));
     outputs = new Outputs(wiring, context);
-    outputs.close(store.load(ledger, watermarks, wiring.slos()), ledger.tick());
+    leftovers = store.load(ledger, watermarks, wiring.slos());
     context.schedule(LOOK_AROUND, PunctuationType.WALL_CLOCK_TIME, this::lookAround);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    closeLeftovers();
     BatchTally tally = TallyFormat.read(record.value());
     for (Delta delta : tally.deltas()) {
       count(delta);
@@ -75,6 +78,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   }
 
   private void lookAround(long nowMs) {
+    closeLeftovers();
     evaluateDueTicks(nowMs);
     outputs.standing(ledger, watermarks, nowMs);
     LedgerState state =
@@ -83,6 +87,15 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
             watermarks.missing(nowMs).size(),
             outputs.firing());
     wiring.meters().ledger(partition, state, ledger.seriesPerSlo());
+  }
+
+  /** In one call: what others are told, and what is stored of it. */
+  private void closeLeftovers() {
+    if (leftovers != Leftovers.NONE) {
+      outputs.close(leftovers, ledger.tick(), context.currentSystemTimeMs());
+      store.forgetLeftovers();
+      leftovers = Leftovers.NONE;
+    }
   }
 
   private void count(Delta delta) {
@@ -101,15 +114,16 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
 
   private void evaluateDueTicks(long nowMs) {
     long due = watermarks.dueTick(nowMs);
-    if (due != Watermarks.NO_TICK) {
+    if (due != Watermarks.NO_TICK && due > ledger.tick()) {
+      long startedAt = System.nanoTime();
       boolean incomplete = !watermarks.missing(nowMs).isEmpty();
-      long startedMs = System.nanoTime() / 1_000_000;
       ledger.beginBefore(due);
-      while (ledger.tick() < due && System.nanoTime() / 1_000_000 - startedMs < WORK_MS) {
+      do {
         List<Transition> transitions =
             ledger.advanceTo(Math.min(due, ledger.tick() + TICKS_AT_ONCE), incomplete);
         outputs.transitions(transitions, nowMs);
-      }
+      } while (ledger.tick() < due && System.nanoTime() - startedAt < WORK_NANOS);
+      wiring.meters().evaluated(System.nanoTime() - startedAt);
     }
     store.save(ledger, watermarks);
   }

@@ -13,12 +13,13 @@ import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
 import dev.slostreams.store.LedgerStore.Dropped;
+import dev.slostreams.store.LedgerStore.EndedAlert;
+import dev.slostreams.store.LedgerStore.Leftovers;
 import dev.slostreams.watermark.Watermarks;
 import dev.slostreams.wire.AlertRecord;
 import dev.slostreams.wire.BudgetRecord;
 import dev.slostreams.wire.DataState;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,8 +48,6 @@ final class Outputs {
   private final KeyValueStore<String, byte[]> views;
   private final Map<SloId, Slo> slos = new HashMap<>();
   private final Map<SeriesKey, Sent> sent = new HashMap<>();
-  private List<Dropped> dropped = new ArrayList<>();
-  private long droppedAtTick;
   private long standingAtMs;
   private int firing;
 
@@ -76,10 +75,22 @@ final class Outputs {
     return firing;
   }
 
-  /** Series that the definitions of today do not continue; they are closed with the next output. */
-  void close(List<Dropped> series, long tick) {
-    dropped = series;
-    droppedAtTick = tick;
+  /** Says that series and alerts have ended with their definition. */
+  void close(Leftovers leftovers, long tick, long nowMs) {
+    for (Dropped series : leftovers.series()) {
+      LOGGER
+          .atWarn()
+          .addKeyValue("series", series.series().id())
+          .log("definition changed or gone: series closed, counting starts anew");
+      context.forward(new Record<>(bytes(series.series().id()), null, nowMs), Names.BUDGETS);
+      series
+          .head()
+          .alerts()
+          .forEach((alert, state) -> closeAlert(series.series(), alert, state, tick, nowMs));
+    }
+    for (EndedAlert ended : leftovers.alerts()) {
+      closeAlert(ended.series(), ended.alert(), ended.state(), tick, nowMs);
+    }
   }
 
   void transitions(List<Transition> transitions, long nowMs) {
@@ -91,7 +102,6 @@ final class Outputs {
 
   /** Sends what changed in the standing of the series, when a second has passed. */
   void standing(Ledger ledger, Watermarks watermarks, long nowMs) {
-    closeDropped(nowMs);
     if (nowMs - standingAtMs < STANDING_EVERY_MS || ledger.tick() == Ledger.NO_TICK) {
       return;
     }
@@ -142,22 +152,7 @@ final class Outputs {
     context.forward(new Record<>(alertKey, null, nowMs), Names.ALERT_STATES);
   }
 
-  private void closeDropped(long nowMs) {
-    for (Dropped series : dropped) {
-      LOGGER
-          .atWarn()
-          .addKeyValue("series", series.series().id())
-          .log("definition changed or gone: series closed, counting starts anew");
-      context.forward(new Record<>(bytes(series.series().id()), null, nowMs), Names.BUDGETS);
-      series
-          .head()
-          .alerts()
-          .forEach((alert, state) -> closeAlert(series.series(), alert, state, nowMs));
-    }
-    dropped = List.of();
-  }
-
-  private void closeAlert(SeriesKey key, String alert, AlertState state, long nowMs) {
+  private void closeAlert(SeriesKey key, String alert, AlertState state, long tick, long nowMs) {
     if (state instanceof AlertState.Firing firingState) {
       Transition resolved =
           new Transition(
@@ -165,7 +160,7 @@ final class Outputs {
               alert,
               "unknown",
               Change.RESOLVED,
-              droppedAtTick,
+              tick,
               firingState.startsAt(),
               new Evidence(List.of(), 1, false));
       send(resolved, AlertRecord.endOfDefinition(resolved), nowMs);

@@ -16,6 +16,7 @@ final class PartitionReading {
   private final long disorderMs;
   private final long idleAfterMs;
   private final boolean history;
+  private final Reading active;
   private long highestMs = Progress.UNKNOWN;
   private long lastBatchOffset = SourceProgress.NOTHING;
   private long quietSinceMs;
@@ -24,6 +25,7 @@ final class PartitionReading {
     this.disorderMs = timing.disorderMs();
     this.idleAfterMs = timing.idleAfterMs();
     this.history = history;
+    this.active = history ? Reading.RECORDING : Reading.ACTIVE;
     this.quietSinceMs = nowMs;
   }
 
@@ -32,7 +34,7 @@ final class PartitionReading {
     lastBatchOffset = firstOffset;
     quietSinceMs = nowMs;
     highestMs = Math.max(highestMs, batchHighestMs);
-    return progress(watermarkOf(highestMs), Reading.ACTIVE);
+    return progress(watermarkOf(highestMs), active);
   }
 
   /**
@@ -43,10 +45,10 @@ final class PartitionReading {
   Progress afterWaiting(Optional<SourceProgress.Progress> known, long nowMs) {
     if (known.isEmpty() || !known.get().atEnd() || known.get().lastHandedOut() > lastBatchOffset) {
       quietSinceMs = nowMs;
-      return progress(watermarkOf(highestMs), Reading.ACTIVE);
+      return progress(watermarkOf(highestMs), active);
     }
     if (nowMs - quietSinceMs < idleAfterMs) {
-      return progress(watermarkOf(highestMs), Reading.ACTIVE);
+      return progress(watermarkOf(highestMs), active);
     }
     if (history) {
       return progress(watermarkOf(highestMs), Reading.ENDED);

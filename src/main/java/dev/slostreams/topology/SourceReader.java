@@ -1,6 +1,7 @@
 package dev.slostreams.topology;
 
 import dev.slostreams.batch.Batch;
+import dev.slostreams.batch.RecordCursor;
 import dev.slostreams.metrics.Meters;
 import dev.slostreams.sli.Classifier;
 import dev.slostreams.sli.Contributions;
@@ -36,7 +37,8 @@ final class SourceReader implements EventSink, Contributions {
   private final long maxAheadMs;
   private final Meters meters;
   private List<DeadLetter> deadLetters = new ArrayList<>();
-  private DeadLetter.Origin origin;
+  private Batch current;
+  private RecordCursor cursor;
   private DeadLetter deadLetter;
   private long second;
   private long nowMs;
@@ -64,14 +66,12 @@ final class SourceReader implements EventSink, Contributions {
     deadLetters = new ArrayList<>();
     events = 0;
     highestMs = Progress.UNKNOWN;
-    batch.forEach(
-        (offset, timestampMs, key, value, headers) -> {
-          origin =
-              new DeadLetter.Origin(
-                  batch.topic(), batch.partition(), offset, timestampMs, key, value, headers);
-          deadLetter = null;
-          decoder.decode(value, timestampMs, this);
-        });
+    current = batch;
+    cursor = batch.cursor();
+    while (cursor.next()) {
+      deadLetter = null;
+      decoder.decode(cursor.value(), cursor.timestampMs(), this);
+    }
   }
 
   /** What the batch adds; after the last record. */
@@ -133,9 +133,20 @@ final class SourceReader implements EventSink, Contributions {
 
   private DeadLetter setAside(String reason, String detail) {
     if (deadLetter == null) {
-      deadLetter = new DeadLetter(origin, reason, detail);
+      deadLetter = new DeadLetter(origin(), reason, detail);
       deadLetters.add(deadLetter);
     }
     return deadLetter;
+  }
+
+  private DeadLetter.Origin origin() {
+    return new DeadLetter.Origin(
+        current.topic(),
+        current.partition(),
+        cursor.offset(),
+        cursor.timestampMs(),
+        cursor.key(),
+        cursor.value(),
+        cursor.headers());
   }
 }

@@ -19,8 +19,19 @@ public record Progress(long watermarkMs, long highestMs, Reading reading) {
     ACTIVE,
     /** Read to its end and silent for a while: the silence is an observation. */
     IDLE,
-    /** A finished recording, read to its end: nothing will come, and silence means nothing. */
-    ENDED
+    /** Reading a recording. */
+    RECORDING,
+    /**
+     * A recording, read to its end and silent for a while: silence means nothing, more may come.
+     */
+    ENDED,
+    /** A recording to which nothing can be added, read to its end. */
+    FINISHED;
+
+    /** Whether everything there is has been read. */
+    public boolean isAtEnd() {
+      return this != ACTIVE && this != RECORDING;
+    }
   }
 
   /** What a partition's reader says before it has read anything. */

@@ -1,5 +1,6 @@
 package dev.slostreams.watermark;
 
+import dev.slostreams.watermark.Progress.Reading;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -59,25 +60,34 @@ public final class Watermarks {
 
   /** Whether every partition is read to its end and silent. */
   public boolean isIdle() {
-    return partitions.values().stream().allMatch(p -> p.reading() != Progress.Reading.ACTIVE);
+    return partitions.values().stream().allMatch(p -> p.reading().isAtEnd());
   }
 
-  /** Whether every partition is a finished recording, read to its end. */
+  /** Whether every partition is a recording, read to its end. */
   public boolean isEnded() {
-    return partitions.values().stream().allMatch(p -> p.reading() == Progress.Reading.ENDED);
+    return partitions.values().stream()
+        .allMatch(p -> p.reading() == Reading.ENDED || p.reading() == Reading.FINISHED);
   }
 
   /**
    * The highest tick that may be evaluated: the minimum of the watermarks of the partitions that
-   * are not missing and not ended; where all of them are ended, the tick after the last event.
+   * are not missing and not at the end of a recording; where all of them are, the tick after the
+   * last event.
+   *
+   * <p>As long as some partition of a recording is being read, those that have ended still count:
+   * they may go on, as when the recording is being published.
    */
   public long dueTick(long nowMs) {
     long minimum = Long.MAX_VALUE;
     long highest = Progress.UNKNOWN;
+    boolean recording = isRecording(nowMs);
     for (Map.Entry<String, Progress> entry : partitions.entrySet()) {
       Progress progress = entry.getValue();
       highest = Math.max(highest, progress.highestMs());
-      if (!isMissing(entry.getKey(), nowMs) && progress.reading() != Progress.Reading.ENDED) {
+      boolean over =
+          progress.reading() == Reading.FINISHED
+              || (progress.reading() == Reading.ENDED && !recording);
+      if (!over && !isMissing(entry.getKey(), nowMs)) {
         minimum = Math.min(minimum, progress.watermarkMs());
       }
     }
@@ -90,6 +100,15 @@ public final class Watermarks {
           : NO_TICK;
     }
     return Math.floorDiv(minimum, 1_000L);
+  }
+
+  private boolean isRecording(long nowMs) {
+    for (Map.Entry<String, Progress> entry : partitions.entrySet()) {
+      if (entry.getValue().reading() == Reading.RECORDING && !isMissing(entry.getKey(), nowMs)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isMissing(String partition, long nowMs) {

@@ -40,7 +40,6 @@ class AppConfigTest {
     assertThat(config.idleAfter()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.maxHold()).isEqualTo(Duration.ofSeconds(60));
     assertThat(config.maxAhead()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(config.maxJump()).isEqualTo(Duration.ofDays(90));
     assertThat(config.maxSeries()).isEqualTo(1_000);
     assertThat(config.httpBind()).isEqualTo("127.0.0.1");
     assertThat(config.httpPort()).isEqualTo(8_080);

@@ -45,7 +45,8 @@ class LedgerStorePropertyTest {
               }
               Ledger restored = new Ledger(List.of(slo), MAX_SERIES);
               store[0] = new LedgerStore(bytes);
-              assertThat(store[0].load(restored, watermarks, List.of(slo))).isEmpty();
+              assertThat(store[0].load(restored, watermarks, List.of(slo)))
+                  .isEqualTo(LedgerStore.Leftovers.NONE);
               return restored;
             });
 

@@ -112,7 +112,7 @@ public final class Topics implements AutoCloseable {
         throw new AssertionError("not within " + DEADLINE.toSeconds() + " s: " + what);
       }
       Thread.onSpinWait();
-      java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+      java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
     }
   }
 

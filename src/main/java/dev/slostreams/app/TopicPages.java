@@ -1,0 +1,149 @@
+package dev.slostreams.app;
+
+import dev.slostreams.topology.Names;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** One section of {@code topology/topics.txt} per topic. */
+final class TopicPages {
+
+  private static final String BROKERS_OWN = "the broker's default";
+
+  private TopicPages() {}
+
+  /** A topic that we make where it is missing. */
+  static String ofOurs(NewTopic topic, TopicUse use, AppConfig config) {
+    Content content = content(topic.name(), config);
+    String cleanup = topic.configs().getOrDefault(TopicConfig.CLEANUP_POLICY_CONFIG, BROKERS_OWN);
+    return page(
+        topic.name(),
+        content,
+        topic.numPartitions() + " if we make it (topics.partitions)",
+        cleanup,
+        retention(topic.configs(), cleanup),
+        with(use.writersOf(topic.name()), content.outsideWriters()),
+        with(use.readersOf(topic.name()), content.outsideReaders()));
+  }
+
+  /** The topic that regroups counts; Kafka Streams makes it and deletes what is done. */
+  static String ofRepartition(TopicUse use, AppConfig config) {
+    String node = Names.TALLIES + "-repartition";
+    return page(
+        config.applicationId() + "-" + node,
+        new Content(
+            "number of the ledger partition, 4 bytes",
+            "what one batch adds per series and second, and how far its source partition is;"
+                + " binary, topology.TallyFormat",
+            "",
+            ""),
+        config.tallyPartitions() + " (tally.partitions)",
+        "delete",
+        "unlimited; Kafka Streams deletes what is done",
+        with(use.writersOf(node), ""),
+        with(use.readersOf(node), ""));
+  }
+
+  /** The topic from which the series store is brought back. */
+  static String ofChangelog(TopicUse use, AppConfig config) {
+    return page(
+        config.applicationId() + "-" + Names.SERIES_STORE + "-changelog",
+        new Content(
+            "clock, head of a series, or page of counters; binary, store.StoreFormat",
+            "its content; none where it is deleted",
+            "",
+            ""),
+        config.tallyPartitions() + " (tally.partitions)",
+        "compact",
+        "latest value of each key",
+        with(use.usersOf(Names.SERIES_STORE), ""),
+        with(use.usersOf(Names.SERIES_STORE), "") + ", once after each start or move");
+  }
+
+  /** What is on a topic, and who of the outside world writes and reads it. */
+  private record Content(String key, String value, String outsideWriters, String outsideReaders) {}
+
+  private static Content content(String topic, AppConfig config) {
+    if (topic.equals(config.topicAlerts())) {
+      return new Content(
+          "<series id>/<alert>",
+          "a transition, JSON: schemas/alert.schema.json; CloudEvents attributes as headers",
+          "",
+          "whoever acts on alerts");
+    }
+    if (topic.equals(config.topicAlertStates())) {
+      return new Content(
+          "<series id>/<alert>",
+          "the last transition, JSON: schemas/alert.schema.json; none once the series is gone",
+          "",
+          "whoever wants to know what fires now");
+    }
+    if (topic.equals(config.topicBudgets())) {
+      return new Content(
+          "<series id>",
+          "how the series stands, JSON: schemas/budget.schema.json; none once it is gone",
+          "",
+          "dashboards");
+    }
+    if (topic.equals(config.topicDeadLetters())) {
+      return new Content(
+          "as read",
+          "as read, at most 256 KiB; why as headers: schemas/dead-letter.schema.json",
+          "",
+          "whoever mends the events");
+    }
+    return new Content(
+        "free, not looked at",
+        "request events in the format of the DataSource; json: schemas/event.schema.json",
+        "the services",
+        "");
+  }
+
+  private static String retention(Map<String, String> configs, String cleanup) {
+    if (cleanup.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+      return "latest value of each key";
+    }
+    String retentionMs = configs.getOrDefault(TopicConfig.RETENTION_MS_CONFIG, BROKERS_OWN);
+    return retentionMs.equals("-1") ? "unlimited" : retentionMs;
+  }
+
+  private static String with(Set<String> processors, String outside) {
+    List<String> names = new ArrayList<>(processors);
+    if (!outside.isEmpty()) {
+      names.add(outside);
+    }
+    return String.join(", ", names);
+  }
+
+  private static String page(
+      String name,
+      Content content,
+      String partitions,
+      String cleanup,
+      String retention,
+      String writtenBy,
+      String readBy) {
+    return """
+        %s
+          key         %s
+          value       %s
+          partitions  %s
+          cleanup     %s
+          retention   %s
+          written by  %s
+          read by     %s
+        """
+        .formatted(
+            name,
+            content.key(),
+            content.value(),
+            partitions,
+            cleanup,
+            retention,
+            writtenBy,
+            readBy);
+  }
+}
