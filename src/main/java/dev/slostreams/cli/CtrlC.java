@@ -14,6 +14,7 @@ final class CtrlC implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = new Thread(this::pressed, "slo-streams-stop");
   private volatile Runnable stop = () -> {};
+  private volatile boolean pressed;
 
   CtrlC() {
     Runtime.getRuntime().addShutdownHook(hook);
@@ -22,6 +23,10 @@ final class CtrlC implements AutoCloseable {
   /** What asks the command to stop. */
   void stops(Runnable command) {
     stop = command;
+  }
+
+  boolean isPressed() {
+    return pressed;
   }
 
   @Override
@@ -35,6 +40,7 @@ final class CtrlC implements AutoCloseable {
   }
 
   private void pressed() {
+    pressed = true;
     stop.run();
     boolean orderly = false;
     try {

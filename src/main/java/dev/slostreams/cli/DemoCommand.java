@@ -40,6 +40,8 @@ final class DemoCommand implements Callable<Integer> {
   private static final int MOST_PORT = 65_535;
   private static final Duration LEAST_HISTORY = Duration.ofMinutes(10);
 
+  private static final org.slf4j.Logger LOGGER = LoggerFactory.getLogger(DemoCommand.class);
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -82,23 +84,33 @@ final class DemoCommand implements Callable<Integer> {
           spec.commandLine(),
           "--history: must be from 10m to 30d, but was " + history.toSeconds() + "s");
     }
-    PrintWriter out = spec.commandLine().getOut();
-    boolean terminal = TerminalLine.isTerminal();
-    DemoStory story = new DemoStory(terminal && System.getenv("NO_COLOR") == null);
-    Demo.Settings settings =
-        new Demo.Settings(seed, history, freePort(), IncidentScript.standard());
     if (!verbose) {
       logLittle();
     }
-    try (CtrlC ctrlC = new CtrlC();
-        Screen screen =
+    Demo.Settings settings =
+        new Demo.Settings(seed, history, freePort(), IncidentScript.standard());
+    try (CtrlC ctrlC = new CtrlC()) {
+      return show(settings, ctrlC);
+    }
+  }
+
+  private int show(Demo.Settings settings, CtrlC ctrlC) throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean terminal = TerminalLine.isTerminal();
+    DemoStory story = new DemoStory(terminal && System.getenv("NO_COLOR") == null);
+    try (Screen screen =
             terminal ? new TerminalScreen(out) : new PlainScreen(out, InstantSource.system());
         Demo demo = new Demo(settings, screen, story, InstantSource.system())) {
       ctrlC.stops(demo::stop);
       demo.start();
       demo.tell(length);
-      return ExitCode.DONE;
+    } catch (RuntimeException | LinkageError e) {
+      if (!ctrlC.isPressed()) {
+        throw e;
+      }
+      LOGGER.debug("stopped while something was starting", e); // the broker cannot start then
     }
+    return ExitCode.DONE;
   }
 
   /** What matters of it is told on the screen, or ends the demo with a message. */

@@ -79,7 +79,7 @@ public final class Demo implements AutoCloseable {
     TemporaryFolder folder = kept(TemporaryFolder.make());
     SloCatalog catalog = catalog(folder.unpack("slos.yaml"));
     slos = new TreeSet<>(catalog.slos().stream().map(slo -> slo.id().name()).toList());
-    bootstrapServers = kept(broker()).bootstrapServers();
+    bootstrapServers = kept(broker(folder.path())).bootstrapServers();
     opening.brokerIsUp(bootstrapServers);
     AppConfig config = config(folder.path());
     publisher = kept(new EventPublisher(bootstrapServers, catalog.sources().get(0).topic()));
@@ -88,13 +88,15 @@ public final class Demo implements AutoCloseable {
     instance = kept(Instance.start(config, catalog));
     results = kept(new ResultsReader(bootstrapServers, config));
     catchUp(opening);
-    opening.addresses(instance.httpAddress(), bootstrapServers);
   }
 
   /** Lets the live traffic flow for this long and tells what happens; then it has ended. */
   public void tell(Duration length) throws InterruptedException {
+    if (isOver()) {
+      return;
+    }
     Telling telling = new Telling(screen, story, settings.script(), traffic.goLive());
-    while (!stopped && !screen.isGone() && telling.lasted(clock.instant()).compareTo(length) < 0) {
+    while (!isOver() && telling.lasted(clock.instant()).compareTo(length) < 0) {
       failOnFailure();
       List<AlertMessage> transitions = results.poll(LOOK_EVERY);
       telling.goOn(clock.instant(), transitions, results.standings());
@@ -142,7 +144,7 @@ public final class Demo implements AutoCloseable {
   private void catchUp(Opening opening) throws InterruptedException {
     OptionalLong tick = OptionalLong.empty();
     boolean published = false;
-    while (!stopped && !(published && reached(tick))) {
+    while (!isOver() && !(published && reached(tick))) {
       failOnFailure();
       past.addAll(results.poll(LOOK_EVERY));
       tick = results.tick(slos);
@@ -152,9 +154,14 @@ public final class Demo implements AutoCloseable {
       }
       opening.progress(publisher.count(), published, evaluated(tick));
     }
-    if (!stopped) {
+    if (!isOver()) {
       opening.historyIsEvaluated(past, traffic.historyEnd());
+      opening.addresses(instance.httpAddress(), bootstrapServers);
     }
+  }
+
+  private boolean isOver() {
+    return stopped || screen.isGone();
   }
 
   private void failOnFailure() {
@@ -175,8 +182,9 @@ public final class Demo implements AutoCloseable {
     return Math.max(0, Math.min(1, (double) done / settings.history().toSeconds()));
   }
 
-  private static EmbeddedBroker broker() {
-    return EmbeddedBroker.start(EmbeddedBroker.Options.TEMPORARY);
+  private static EmbeddedBroker broker(Path folder) {
+    return EmbeddedBroker.start(
+        EmbeddedBroker.Options.TEMPORARY.withDataDir(folder.resolve("broker")));
   }
 
   private AppConfig config(Path folder) {
