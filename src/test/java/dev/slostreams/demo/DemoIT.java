@@ -106,10 +106,8 @@ class DemoIT {
               List.of(new Backtest.Input(recording, catalog.sources())),
               Backtest.Settings.DEFAULT);
       backtest.run(
-          Backtest.Listener.of(
-              t ->
-                  expectedTransitions.add(
-                      Scenario.transition(Scenario.parse(AlertRecord.line(t))))));
+          t -> expectedTransitions.add(Scenario.transition(Scenario.parse(AlertRecord.line(t)))),
+          () -> {});
 
       assertThat(transitions()).containsExactlyInAnyOrderElementsOf(expectedTransitions);
       assertThat(expectedTransitions)
