@@ -37,6 +37,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static final int USUAL_PORT = 8080;
   private static final int ANY_PORT = 0;
+  private static final int MOST_PORT = 65_535;
   private static final Duration LEAST_HISTORY = Duration.ofMinutes(10);
 
   @Spec private CommandSpec spec;
@@ -114,6 +115,10 @@ final class DemoCommand implements Callable<Integer> {
 
   private int freePort() {
     if (port != null) {
+      if (port < 0 || port > MOST_PORT) {
+        throw new ParameterException(
+            spec.commandLine(), "--port: must be from 0 to 65535, but was " + port);
+      }
       if (!isFree(port)) {
         throw new CannotRunException(
             "--port: must be free on 127.0.0.1, but "

@@ -88,6 +88,13 @@ public record IncidentScript(List<Phase> phases) {
             new Phase("repaired", "the node is replaced", 210, 1_200, NONE)));
   }
 
+  /** Whether at this second, relative to the start of the live traffic, all that hurts is past. */
+  boolean isOver(long relativeSecond) {
+    return phases.stream()
+        .filter(phase -> phase.effect().hurts())
+        .allMatch(phase -> phase.to() <= relativeSecond);
+  }
+
   /** The phase of this second, relative to the start of the live traffic. */
   public Phase at(long relativeSecond) {
     for (Phase phase : phases) {

@@ -84,7 +84,8 @@ final class Opening {
     screen.line("  curl " + httpAddress + "/api/v1/slos/availability");
     screen.line("  curl " + httpAddress + "/metrics");
     screen.line("  any Kafka client at " + bootstrapServers + ": topics slo-alerts, slo-budgets");
-    screen.line("Ctrl-C ends it and leaves nothing behind.");
+    screen.line(
+        "Below are the pages; tickets are on slo-alerts, too. Ctrl-C ends it, nothing is left.");
     screen.line("");
   }
 

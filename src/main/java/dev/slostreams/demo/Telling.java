@@ -15,6 +15,8 @@ import java.util.Map;
 /** Tells the live part of the demo: its scenes, alerts and what they cost, and the standing. */
 final class Telling {
 
+  private static final String FAST = "page-fast";
+
   private final Screen screen;
   private final DemoStory story;
   private final IncidentScript script;
@@ -23,6 +25,7 @@ final class Telling {
   private Phase phase;
   private Instant shownAt = Instant.MIN;
   private boolean explained;
+  private boolean ended;
 
   Telling(Screen screen, DemoStory story, IncidentScript script, Instant liveStart) {
     this.screen = screen;
@@ -42,6 +45,7 @@ final class Telling {
       scene(now, standings);
     }
     transitions.forEach(transition -> alert(transition, now));
+    end(now, standings);
     if (shownAt.plusSeconds(1).isBefore(now)) {
       shownAt = now;
       screen.block(block(standings));
@@ -90,12 +94,30 @@ final class Telling {
         - standing.remaining();
   }
 
+  /** Pages only: tickets stand in the block. */
   private void alert(AlertMessage transition, Instant now) {
+    if (!transition.severity().equals("page")) {
+      return;
+    }
     screen.line(story.alert(news(transition)));
-    if (!explained && transition.firing() && transition.alert().equals("page-fast")) {
+    if (!explained && transition.firing() && transition.alert().equals(FAST)) {
       explained = true;
       screen.line(
-          story.scene(now, "burn 14.4 spends 2 % of the month's budget in an hour: page somebody"));
+          story.scene(
+              now,
+              "a burn rate of 14.4 spends 2 % of the month's budget in an hour: wake somebody"));
+    }
+  }
+
+  private void end(Instant now, Collection<BudgetMessage> standings) {
+    if (explained
+        && !ended
+        && script.isOver(lasted(now).toSeconds())
+        && standings.stream().noneMatch(standing -> standing.firing().contains(FAST))) {
+      ended = true;
+      screen.line(
+          story.scene(
+              now, "the fast pages are resolved, the slow ones look back longer: that is all"));
     }
   }
 

@@ -137,6 +137,37 @@ class DemoTrafficTest {
   }
 
   @Test
+  void liveTrafficPutOffLeavesTheHistoryAsItIs() {
+    List<String> history = new ArrayList<>();
+    List<String> putOff = new ArrayList<>();
+    Instant tenDaysAgo = START.minus(Duration.ofDays(10));
+    Instant eightDaysAgo = START.minus(Duration.ofDays(8));
+
+    traffic(7).history(tenDaysAgo, eightDaysAgo, into(history));
+    traffic(7).liveFrom(START.plusSeconds(90)).history(tenDaysAgo, eightDaysAgo, into(putOff));
+
+    assertThat(putOff).isEqualTo(history);
+  }
+
+  @Test
+  void untilTheLiveTrafficAllIsWellAndQuiet() {
+    Ledger ledger = new Ledger(START_SECOND);
+    DemoTraffic putOff = traffic(7).liveFrom(START.plusSeconds(600));
+
+    putOff.history(START, START.plusSeconds(900), ledger);
+
+    // 600 s at 0.7 a second; the live script would have let 50 checkouts fail
+    assertThat(ledger.events()).isBetween(380L, 460L);
+    assertThat(ledger.month("availability checkout").bad()).isZero();
+    assertThat(putOff.phaseAt(START_SECOND + 30).name()).isEqualTo("healthy");
+    assertThat(putOff.phaseAt(START_SECOND + 630).name()).isEqualTo("payment-provider-slow");
+  }
+
+  private static EventSink into(List<String> lines) {
+    return (ms, json) -> lines.add(new String(json, StandardCharsets.UTF_8));
+  }
+
+  @Test
   void secondBeforeTheLiveTrafficIsNoLiveSecond() {
     assertThatThrownBy(() -> traffic(7).tick(START_SECOND - 1, (ms, json) -> {}))
         .isInstanceOf(IllegalArgumentException.class)
