@@ -53,7 +53,7 @@ public record OfflineRun(
           new Backtest(
               catalog.slos(), List.of(new Backtest.Input(recording, catalog.sources())), settings);
       List<Transition> transitions = new ArrayList<>();
-      backtest.run(transitions::add, () -> {});
+      backtest.run(Backtest.Listener.of(transitions::add));
       Map<String, String> counts = new TreeMap<>();
       backtest
           .views()
