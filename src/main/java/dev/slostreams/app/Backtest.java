@@ -48,6 +48,38 @@ public final class Backtest {
     public static final Settings DEFAULT = new Settings(1_000, 7_776_000_000L, 1_000);
   }
 
+  /**
+   * A line that could not be counted, wholly or in part.
+   *
+   * @param place {@code file:line}
+   * @param reason its stable code
+   * @param detail for people: what was wrong
+   */
+  public record Rejected(String place, String reason, String detail) {
+
+    /** In the form of every message: place, what, why. */
+    @Override
+    public String toString() {
+      return place + ": " + reason + ": " + detail;
+    }
+  }
+
+  /**
+   * Who is told what happens.
+   *
+   * @param transitions each transition in order
+   * @param rejected each line that could not be counted, once per reason
+   * @param progress called every few thousand events
+   */
+  public record Listener(
+      Consumer<Transition> transitions, Consumer<Rejected> rejected, Runnable progress) {
+
+    /** Tells transitions only. */
+    public static Listener of(Consumer<Transition> transitions) {
+      return new Listener(transitions, rejected -> {}, () -> {});
+    }
+  }
+
   /** One recording, and the sources whose events it holds. */
   public record Input(Recording recording, List<Source> sources) {}
 
@@ -65,12 +97,9 @@ public final class Backtest {
     this.all = List.copyOf(partitions);
   }
 
-  /**
-   * Reads everything, telling each transition in order.
-   *
-   * @param progress called every few thousand events
-   */
-  public void run(Consumer<Transition> transitions, Runnable progress) throws IOException {
+  /** Reads everything. */
+  public void run(Listener listener) throws IOException {
+    all.forEach(partition -> partition.tellRejected(listener.rejected()));
     long records = 0;
     while (!partitions.isEmpty()) {
       RecordedPartition partition = partitions.poll();
@@ -79,14 +108,14 @@ public final class Backtest {
       while (more && partition.watermarkSecond() == second) {
         more = partition.readNext();
         if ((++records & RECORDS_PER_PROGRESS) == 0) {
-          progress.run();
+          listener.progress().run();
         }
       }
       if (more) {
         partitions.add(partition);
       }
       watermarks.observe(partition.name(), partition.progress(), 0);
-      evaluate(transitions);
+      evaluate(listener.transitions());
     }
   }
 

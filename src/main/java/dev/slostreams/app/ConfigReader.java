@@ -1,5 +1,6 @@
 package dev.slostreams.app;
 
+import dev.slostreams.sli.NearestName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,7 +74,7 @@ final class ConfigReader {
 
   private String unknown(String key) {
     String sentence = "'" + key + "': no such setting";
-    return Nearest.to(key, known.keySet())
+    return NearestName.of(key, known.keySet())
         .map(name -> sentence + "; did you mean '" + name + "'?")
         .orElse(sentence + "; Kafka's own settings begin with 'kafka.'");
   }

@@ -9,6 +9,7 @@ import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.query.RunningStreams;
 import dev.slostreams.query.SeriesQuery;
 import dev.slostreams.query.StreamsHealth;
+import dev.slostreams.sli.NearestName;
 import dev.slostreams.slo.Source;
 import dev.slostreams.topology.Names;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -44,7 +45,7 @@ public final class Instance implements AutoCloseable {
     http =
         HttpServer.start(
             new HttpSettings(config.httpBind(), config.httpPort()),
-            new SeriesQuery(running, catalog.slos(), Nearest::to),
+            new SeriesQuery(running, catalog.slos(), NearestName::of),
             new StreamsHealth(
                 running,
                 config.streamThreads(),

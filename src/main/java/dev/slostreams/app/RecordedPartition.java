@@ -1,6 +1,7 @@
 package dev.slostreams.app;
 
 import dev.slostreams.app.Backtest.Input;
+import dev.slostreams.app.Backtest.Rejected;
 import dev.slostreams.engine.Ledger;
 import dev.slostreams.sli.Classifier;
 import dev.slostreams.sli.Contributions;
@@ -20,6 +21,7 @@ import dev.slostreams.wire.SummaryRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One recording as a source partition: reads its events, adds them up, and knows how far it is.
@@ -41,6 +43,7 @@ final class RecordedPartition implements EventSink {
   private long events;
   private int fatesOfEvent;
   private SourceOfEvents reading;
+  private Consumer<Rejected> rejected = line -> {};
 
   /** What can become of an event; several can be true of one. */
   private enum Fate {
@@ -88,6 +91,7 @@ final class RecordedPartition implements EventSink {
     @Override
     public void invalid(int slo, InvalidReason reason, String detail) {
       note(Fate.INVALID);
+      reject(reason.code(), "SLO '" + slos.get(slo).id() + "': " + detail);
     }
   }
 
@@ -127,6 +131,11 @@ final class RecordedPartition implements EventSink {
     return true;
   }
 
+  /** Who is told of lines that could not be counted. */
+  void tellRejected(Consumer<Rejected> listener) {
+    rejected = listener;
+  }
+
   /** Hands over what was added up. */
   void flushTo(Ledger ledger) {
     for (SourceOfEvents source : sources) {
@@ -153,6 +162,13 @@ final class RecordedPartition implements EventSink {
     if (highestMs != Progress.UNKNOWN
         && event.timestampMs() > watermarkMs() + backtest.settings().maxJumpMs()) {
       note(Fate.FUTURE);
+      reject(
+          "future",
+          "timestamp: must be at most max-jump ("
+              + backtest.settings().maxJumpMs() / 1_000
+              + " s) after the watermark, but was "
+              + (event.timestampMs() - watermarkMs()) / 1_000
+              + " s after it");
     } else {
       highestMs = Math.max(highestMs, event.timestampMs());
       reading.second = event.second();
@@ -164,6 +180,7 @@ final class RecordedPartition implements EventSink {
   @Override
   public void malformed(MalformedReason reason, String detail) {
     note(Fate.MALFORMED);
+    reject(reason.code(), detail);
     maybeEndEvent();
   }
 
@@ -180,6 +197,10 @@ final class RecordedPartition implements EventSink {
       fates[fate.ordinal()] += fatesOfEvent >> fate.ordinal() & 1;
     }
     fatesOfEvent = 0;
+  }
+
+  private void reject(String reason, String detail) {
+    rejected.accept(new Rejected(recording.name() + ":" + recording.lineNumber(), reason, detail));
   }
 
   private void note(Fate fate) {

@@ -30,6 +30,7 @@ public final class Recording implements Closeable {
   private int from;
   private int to;
   private boolean ended;
+  private long lineNumber;
 
   private Recording(String name, long sizeBytes, InputStream raw) throws IOException {
     this.name = name;
@@ -62,6 +63,11 @@ public final class Recording implements Closeable {
     return counted.count;
   }
 
+  /** Number of the line read last, from 1. */
+  public long lineNumber() {
+    return lineNumber;
+  }
+
   /** The next line that is not empty, without its end; null at the end. */
   public byte[] nextLine() throws IOException {
     while (true) {
@@ -72,6 +78,7 @@ public final class Recording implements Closeable {
       int textEnd = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
       byte[] line = Arrays.copyOfRange(buffer, from, textEnd);
       from = Math.min(end + 1, to);
+      lineNumber++;
       if (line.length > 0) {
         return line;
       }

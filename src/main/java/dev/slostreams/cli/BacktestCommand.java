@@ -4,6 +4,7 @@ import dev.slostreams.alert.Transition;
 import dev.slostreams.app.Backtest;
 import dev.slostreams.app.Backtest.Input;
 import dev.slostreams.app.CannotRunException;
+import dev.slostreams.app.ConfigException;
 import dev.slostreams.app.Recording;
 import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.slo.EventFormat;
@@ -121,13 +122,20 @@ final class BacktestCommand implements Callable<Integer> {
       BacktestText text = new BacktestText(out, catalog.slos());
       Consumer<Transition> answer =
           output == Output.JSONL ? t -> out.println(AlertRecord.line(t)) : text::transition;
+      RejectedLines rejected = new RejectedLines(spec.commandLine().getErr());
       backtest.run(
-          transition -> {
-            progress.end();
-            answer.accept(transition);
-          },
-          progress::show);
+          new Backtest.Listener(
+              transition -> {
+                progress.end();
+                answer.accept(transition);
+              },
+              line -> {
+                progress.end();
+                rejected.say(line);
+              },
+              progress::show));
       progress.end();
+      rejected.end();
       if (output == Output.JSONL) {
         backtest.views().forEach(view -> out.println(BudgetRecord.line(view)));
         out.println(backtest.summary().line());
@@ -169,6 +177,16 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private Source inFormat(Source source) {
-    return format == null ? source : source.withFormat(format);
+    Source read = format == null ? source : source.withFormat(format);
+    boolean recordTime = read.format() == EventFormat.JSON && read.timestamp().field().isEmpty();
+    if (recordTime) {
+      throw new ConfigException(
+          List.of(
+              "DataSource '"
+                  + source.name()
+                  + "' spec.connectionDetails.timestamp: must name a field for backtest, because a"
+                  + " line of a file has no time of its own, but was absent"));
+    }
+    return read;
   }
 }

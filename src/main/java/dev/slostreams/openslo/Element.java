@@ -1,5 +1,6 @@
 package dev.slostreams.openslo;
 
+import dev.slostreams.sli.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

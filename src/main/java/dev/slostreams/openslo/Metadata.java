@@ -1,5 +1,6 @@
 package dev.slostreams.openslo;
 
+import dev.slostreams.sli.NearestName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.slostreams.openslo;
 
 import dev.slostreams.sli.ExpressionCheck.Result;
+import dev.slostreams.sli.NearestName;
 import dev.slostreams.slo.Indicator;
 import dev.slostreams.slo.Indicator.GroupBy;
 import dev.slostreams.slo.Indicator.Part;

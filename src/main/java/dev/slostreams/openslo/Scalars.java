@@ -1,5 +1,6 @@
 package dev.slostreams.openslo;
 
+import dev.slostreams.sli.NearestName;
 import dev.slostreams.slo.Op;
 import java.math.BigDecimal;
 import java.util.Collection;

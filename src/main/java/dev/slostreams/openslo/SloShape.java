@@ -1,5 +1,6 @@
 package dev.slostreams.openslo;
 
+import dev.slostreams.sli.NearestName;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

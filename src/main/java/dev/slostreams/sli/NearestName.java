@@ -1,45 +1,59 @@
 package dev.slostreams.sli;
 
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known name that a misspelt one was probably meant to be. */
-final class NearestName {
+/** Finds the known name that a misspelt one probably means. */
+public final class NearestName {
+
+  private static final int LONGEST = 100;
 
   private NearestName() {}
 
-  /** The known name with the fewest edits, if at most a third of the letters differ. */
-  static Optional<String> of(String name, Collection<String> known) {
-    int most = Math.max(1, name.length() / 3);
-    return known.stream()
-        .filter(candidate -> edits(name, candidate) <= most)
-        .min(
-            Comparator.comparingInt((String candidate) -> edits(name, candidate))
-                .thenComparing(Comparator.naturalOrder()));
+  /** {@code did you mean 'region'?}, or empty when no known name is near. */
+  public static String suggestion(String written, Collection<String> known) {
+    return of(written, known).map(name -> "did you mean '" + name + "'?").orElse("");
   }
 
-  /** Letters to insert, delete, replace or swap with a neighbour. */
-  private static int edits(String a, String b) {
-    int[][] cost = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        if (i == 0 || j == 0) {
-          cost[i][j] = i + j;
-          continue;
-        }
-        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-        cost[i][j] =
-            Math.min(
-                cost[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
-        if (i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1)) {
-          cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
-        }
+  /** The nearest name by edits, at most a third of the letters; the first in order of ties. */
+  public static Optional<String> of(String written, Collection<String> known) {
+    if (written.length() > LONGEST) {
+      return Optional.empty();
+    }
+    String nearest = null;
+    int least = Math.max(1, written.length() / 3) + 1;
+    for (String name : known.stream().sorted().toList()) {
+      int edits = edits(written.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+      if (edits < least) {
+        least = edits;
+        nearest = name;
       }
     }
-    return cost[a.length()][b.length()];
+    return Optional.ofNullable(nearest);
+  }
+
+  /** Insertions, deletions, replacements and swaps of neighbours that lead from one to other. */
+  private static int edits(String one, String other) {
+    int[][] edits = new int[one.length() + 1][other.length() + 1];
+    for (int i = 0; i <= one.length(); i++) {
+      for (int j = 0; j <= other.length(); j++) {
+        if (i == 0 || j == 0) {
+          edits[i][j] = i + j;
+          continue;
+        }
+        int replace = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+        int least = Math.min(edits[i - 1][j], edits[i][j - 1]) + 1;
+        least = Math.min(least, edits[i - 1][j - 1] + replace);
+        if (i > 1
+            && j > 1
+            && one.charAt(i - 1) == other.charAt(j - 2)
+            && one.charAt(i - 2) == other.charAt(j - 1)) {
+          least = Math.min(least, edits[i - 2][j - 2] + 1);
+        }
+        edits[i][j] = least;
+      }
+    }
+    return edits[one.length()][other.length()];
   }
 }

@@ -20,6 +20,7 @@ import dev.slostreams.wire.AlertRecord;
 import dev.slostreams.wire.BudgetRecord;
 import dev.slostreams.wire.DataState;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -179,7 +180,7 @@ final class Outputs {
         .atInfo()
         .addKeyValue("series", transition.series().id())
         .addKeyValue("state", transition.change())
-        .addKeyValue("tick", transition.at())
+        .addKeyValue("at", Instant.ofEpochSecond(transition.at()))
         .log("alert {}", transition.alert());
   }
 

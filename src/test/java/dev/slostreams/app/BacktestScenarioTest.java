@@ -30,7 +30,8 @@ class BacktestScenarioTest {
               catalog.slos(),
               List.of(new Input(recording, catalog.sources())),
               Backtest.Settings.DEFAULT);
-      backtest.run(transition -> transitions.add(text(AlertRecord.line(transition))), () -> {});
+      backtest.run(
+          Backtest.Listener.of(transition -> transitions.add(text(AlertRecord.line(transition)))));
     }
 
     // a text begins with tick, SLO, series, alert: the set is in the order of the contract

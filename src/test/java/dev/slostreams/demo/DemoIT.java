@@ -104,8 +104,10 @@ class DemoIT {
               List.of(new Backtest.Input(recording, catalog.sources())),
               Backtest.Settings.DEFAULT);
       backtest.run(
-          t -> expectedTransitions.add(Scenario.transition(Scenario.parse(AlertRecord.line(t)))),
-          () -> {});
+          Backtest.Listener.of(
+              t ->
+                  expectedTransitions.add(
+                      Scenario.transition(Scenario.parse(AlertRecord.line(t))))));
 
       assertThat(transitions()).containsExactlyInAnyOrderElementsOf(expectedTransitions);
       assertThat(expectedTransitions)

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 /** The engine equals the brute-force reference, whatever the events, the policies and the calls. */
 class LedgerPropertyTest {
 
-  @Property(tries = 250)
+  @Property(tries = 120)
   void equalsTheReference(@ForAll long seed) {
     Random random = new Random(seed);
     Slo slo = LedgerScripts.slo(random);

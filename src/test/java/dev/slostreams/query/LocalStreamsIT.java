@@ -10,6 +10,7 @@ import dev.slostreams.slo.Slo;
 import dev.slostreams.testing.Brokers;
 import dev.slostreams.testing.Brokers.TestBroker;
 import dev.slostreams.testing.Slos;
+import dev.slostreams.testing.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,7 @@ class LocalStreamsIT {
 
       QueryAnswer beforeStart = query.all();
       start(streams);
+      Topics.await("both threads have their partition", () -> isComplete(query, health));
       QueryAnswer whileRunning = query.all();
       List<Check> ready = health.readiness();
       streams.removeStreamThread(Duration.ofSeconds(30));
@@ -75,6 +77,14 @@ class LocalStreamsIT {
       assertThat(afterStop)
           .isEqualTo(new Unavailable("the application is stopping or has stopped", 30));
     }
+  }
+
+  /** Threads join one after the other: in between one of them may hold both partitions, or none. */
+  private static boolean isComplete(SeriesQuery query, Health health) {
+    return query.all() instanceof Found found
+        && !found.series().isEmpty()
+        && health.readiness().stream().allMatch(Check::ok)
+        && health.readiness().get(2).detail().equals("about 2 series");
   }
 
   private static void start(KafkaStreams streams) throws InterruptedException {

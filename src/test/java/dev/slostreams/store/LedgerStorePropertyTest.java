@@ -20,7 +20,7 @@ class LedgerStorePropertyTest {
 
   private static final int MAX_SERIES = 10;
 
-  @Property(tries = 120)
+  @Property(tries = 60)
   void restoringAtAnyPointChangesNothing(@ForAll long seed) {
     Random random = new Random(seed);
     Slo slo = LedgerScripts.slo(random);

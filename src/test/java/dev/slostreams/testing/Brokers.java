@@ -42,6 +42,11 @@ public final class Brokers {
     void close();
   }
 
+  /** Whether a container can be started; says so once where it cannot. */
+  public static boolean dockerAnswers() {
+    return Docker.ANSWERS;
+  }
+
   /** A broker in this process, with its data in a temporary folder. */
   public static TestBroker embedded() {
     EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.Options.TEMPORARY);

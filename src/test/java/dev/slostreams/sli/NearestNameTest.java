@@ -1,4 +1,4 @@
-package dev.slostreams.openslo;
+package dev.slostreams.sli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ class NearestNameTest {
     "zone, ''"
   })
   void nameWithinAThirdOfItsLettersIsSuggested(String written, String meant) {
-    String suggestion = NearestName.among(written, KNOWN).orElse("");
+    String suggestion = NearestName.of(written, KNOWN).orElse("");
 
     assertThat(suggestion).isEqualTo(meant);
   }
