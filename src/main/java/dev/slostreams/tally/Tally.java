@@ -22,9 +22,26 @@ public final class Tally {
     final List<String> labelNames;
     final Map<GroupValues, SecondTotals> series = new HashMap<>();
 
+    /* The series that was added to last, until the next take: without groupBy the only one. */
+    GroupValues lastValues;
+    SecondTotals lastTotals;
+
     SloTally(Slo slo) {
       this.slo = slo;
       this.labelNames = slo.labelNames();
+    }
+
+    SecondTotals totalsOf(GroupValues probe) {
+      if (lastTotals != null && (labelNames.isEmpty() || lastValues.equals(probe))) {
+        return lastTotals;
+      }
+      lastTotals = series.get(probe);
+      lastValues = probe.copy();
+      if (lastTotals == null) {
+        lastTotals = new SecondTotals();
+        series.put(lastValues, lastTotals);
+      }
+      return lastTotals;
     }
   }
 
@@ -38,13 +55,7 @@ public final class Tally {
     if (total == 0) {
       return;
     }
-    Map<GroupValues, SecondTotals> series = slos.get(slo).series;
-    SecondTotals totals = series.get(probe.pointTo(groupValues));
-    if (totals == null) {
-      totals = new SecondTotals();
-      series.put(probe.copy(), totals);
-    }
-    totals.add(second, good, total);
+    slos.get(slo).totalsOf(probe.pointTo(groupValues)).add(second, good, total);
   }
 
   /** What was added since the last call, seconds of a series in a row; the tally is empty then. */
@@ -59,6 +70,7 @@ public final class Tally {
                     deltas.add(new Delta(key, second, good, total, events)));
           });
       slo.series.clear();
+      slo.lastTotals = null;
     }
     return deltas;
   }
