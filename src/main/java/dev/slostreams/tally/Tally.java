@@ -22,9 +22,8 @@ public final class Tally {
     final List<String> labelNames;
     final Map<GroupValues, SecondTotals> series = new HashMap<>();
 
-    /* The series that was added to last, until the next take: without groupBy the only one. */
-    GroupValues lastValues;
-    SecondTotals lastTotals;
+    /* Without groupBy the only series, once it has been added to; otherwise null. */
+    SecondTotals only;
 
     SloTally(Slo slo) {
       this.slo = slo;
@@ -32,16 +31,16 @@ public final class Tally {
     }
 
     SecondTotals totalsOf(GroupValues probe) {
-      if (lastTotals != null && (labelNames.isEmpty() || lastValues.equals(probe))) {
-        return lastTotals;
+      if (only != null) {
+        return only;
       }
-      lastTotals = series.get(probe);
-      lastValues = probe.copy();
-      if (lastTotals == null) {
-        lastTotals = new SecondTotals();
-        series.put(lastValues, lastTotals);
+      SecondTotals totals = series.get(probe);
+      if (totals == null) {
+        totals = new SecondTotals();
+        series.put(probe.copy(), totals);
       }
-      return lastTotals;
+      only = labelNames.isEmpty() ? totals : null;
+      return totals;
     }
   }
 
@@ -70,7 +69,7 @@ public final class Tally {
                     deltas.add(new Delta(key, second, good, total, events)));
           });
       slo.series.clear();
-      slo.lastTotals = null;
+      slo.only = null;
     }
     return deltas;
   }
