@@ -46,16 +46,16 @@ final class PolicyWatch {
   /** Takes up states as they were stored. */
   void restore(AlertState stored, AlertState storedNoData) {
     state = stored;
-    noDataState = storedNoData;
+    noDataState = plan.policy().notification().whenNoData() ? storedNoData : AlertState.INACTIVE;
   }
 
   boolean isFiring() {
     return state instanceof AlertState.Firing || noDataState instanceof AlertState.Firing;
   }
 
-  /** Judges the policy at the counters' tick. */
+  /** Judges the policy at the counters' tick; while a partition is missing, what fires goes on. */
   void judge(long tick, long ageSeconds, boolean incomplete) {
-    boolean holds = verdict(ageSeconds) || (incomplete && state.held());
+    boolean holds = verdict(ageSeconds) || (incomplete && state instanceof AlertState.Firing);
     state = state.next(holds, tick, plan.policy().guards());
     if (plan.policy().notification().whenNoData()) {
       boolean noData = incomplete ? noDataState.held() : isWithoutData(ageSeconds);

@@ -39,6 +39,7 @@ public final class SeriesEngine {
   private long birth = UNBORN;
   private long tick = UNBORN;
   private boolean headChanged;
+  private long toldLastSecond;
   private boolean reset;
   private boolean touched = true;
   private boolean wasIncomplete;
@@ -181,8 +182,9 @@ public final class SeriesEngine {
       reset = false;
       changes.removed(key);
     }
-    if (headChanged) {
+    if (headChanged || counters.lastSecond() != toldLastSecond) {
       headChanged = false;
+      toldLastSecond = counters.lastSecond();
       changes.head(key, head());
     }
     counters.drainChanges(
