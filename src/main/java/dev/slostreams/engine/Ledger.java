@@ -11,8 +11,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All series of a set of SLOs, brought from tick to tick together; bears new series, folds those
@@ -188,33 +190,28 @@ public final class Ledger {
   /*
    * Within one call the order of births and removals matters only where places may run out. Then the
    * ticks at which a series would be born are gone through one by one: at each, what is forgotten
-   * goes first, then the new ones take the places that are left, in the order of birth and key.
+   * goes first, then the new ones take the places that are left, in the order of birth and key, and
+   * __other__ is evaluated last, with what it was given.
    */
   private void advance(SloLedger slo, long to, boolean incomplete, List<Transition> transitions) {
-    while (slo.born.size() + slo.unborn.size() > maxSeries) {
-      long birthTick = nextBirthTick(slo, to);
-      if (birthTick > to) {
-        break;
-      }
-      step(slo, birthTick, incomplete, transitions);
+    long birthTick = nextBirthTick(slo, to);
+    while (birthTick <= to) {
+      boolean mayBeFull = slo.born.size() + slo.unborn.size() > maxSeries;
+      step(slo, mayBeFull ? birthTick : to, incomplete, transitions);
+      birthTick = nextBirthTick(slo, to);
     }
     step(slo, to, incomplete, transitions);
   }
 
   private void step(SloLedger slo, long to, boolean incomplete, List<Transition> transitions) {
-    List<SeriesEngine> forgotten = new ArrayList<>();
-    for (SeriesEngine series : slo.born.values()) {
-      if (!series.advanceTo(to, incomplete, transitions::add)) {
-        forgotten.add(series);
+    List<SeriesEngine> others = new ArrayList<>();
+    for (SeriesEngine series : List.copyOf(slo.born.values())) {
+      if (series.key().isOther()) {
+        others.add(series);
+      } else if (!series.advanceTo(to, incomplete, transitions::add)) {
+        forget(slo, series);
       }
     }
-    forgotten.forEach(series -> forget(slo, series));
-    if (!slo.unborn.isEmpty()) {
-      bearDue(slo, to, incomplete, transitions);
-    }
-  }
-
-  private void bearDue(SloLedger slo, long to, boolean incomplete, List<Transition> transitions) {
     List<SeriesEngine> due = new ArrayList<>();
     for (SeriesEngine series : slo.unborn.values()) {
       if (series.nextWaiting(to) != SeriesCounters.NONE) {
@@ -222,35 +219,48 @@ public final class Ledger {
       }
     }
     due.sort(BY_BIRTH);
+    long placesFullBefore = due.isEmpty() ? to : Math.max(to, firstForgottenAt(slo) - 1);
+    Set<SeriesEngine> evaluated = new LinkedHashSet<>(others);
     for (SeriesEngine series : due) {
-      slo.unborn.remove(series.key());
-      SeriesEngine place = placeFor(slo, series);
+      SeriesEngine place = placeFor(slo, series, placesFullBefore);
       if (!place.isBorn()) {
+        slo.unborn.remove(place.key());
         place.beBorn(tick);
         slo.born.put(place.key(), place);
+        placesFullBefore = to; // how long the new one keeps its place is not known yet
       }
-      if (!place.advanceTo(to, incomplete, transitions::add)) {
-        forget(slo, place);
+      evaluated.add(place);
+    }
+    for (SeriesEngine series : evaluated) {
+      if (!series.advanceTo(to, incomplete, transitions::add)) {
+        forget(slo, series);
       }
     }
   }
 
-  /** The series itself, or {@code __other__} with its counts where no place is left. */
-  private SeriesEngine placeFor(SloLedger slo, SeriesEngine series) {
+  /**
+   * The series itself, or where no place is left {@code __other__} with its counts.
+   *
+   * @param placesFullBefore no place is left for what waits before this second
+   */
+  private SeriesEngine placeFor(SloLedger slo, SeriesEngine series, long placesFullBefore) {
     if (series.key().isOther() || series.key().labels().isEmpty() || places(slo) < maxSeries) {
       return series;
     }
-    SeriesKey otherKey = series.key().other();
-    SeriesEngine other = slo.born.get(otherKey);
-    if (other == null) {
-      other = slo.unborn.remove(otherKey);
+    SeriesEngine other = engineFor(slo, series.key().other());
+    if (!series.giveTo(other, placesFullBefore)) {
+      slo.unborn.remove(series.key());
+      removed.add(series.key());
     }
-    if (other == null) {
-      other = new SeriesEngine(slo.plan, otherKey);
-    }
-    series.giveTo(other);
-    removed.add(series.key());
     return other;
+  }
+
+  private static long firstForgottenAt(SloLedger slo) {
+    return slo.born.values().stream()
+        .filter(series -> !series.key().isOther())
+        .mapToLong(SeriesEngine::forgottenAt)
+        .min()
+        .orElse(SeriesCounters.NONE);
   }
 
   private static int places(SloLedger slo) {
@@ -258,12 +268,18 @@ public final class Ledger {
     return slo.born.size() - (hasOther ? 1 : 0);
   }
 
-  private static long nextBirthTick(SloLedger slo, long to) {
+  /** The next tick up to this one at which a series may be born or come back, or NONE. */
+  private long nextBirthTick(SloLedger slo, long to) {
     long first = SeriesCounters.NONE;
     for (SeriesEngine series : slo.unborn.values()) {
       first = Math.min(first, series.nextWaiting(to));
     }
-    return first == SeriesCounters.NONE ? SeriesCounters.NONE : first + 1;
+    for (SeriesEngine series : slo.born.values()) {
+      if (series.forgottenAt() < to) {
+        first = Math.min(first, series.nextWaiting(to));
+      }
+    }
+    return first == SeriesCounters.NONE ? SeriesCounters.NONE : Math.max(first, tick) + 1;
   }
 
   private void forget(SloLedger slo, SeriesEngine series) {

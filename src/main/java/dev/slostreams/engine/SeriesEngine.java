@@ -42,6 +42,7 @@ public final class SeriesEngine {
   private boolean reset;
   private boolean touched = true;
   private boolean wasIncomplete;
+  private long evaluatedTicks;
 
   /* Whether the next tick must be judged whatever the counts do: the last verdict may be out of
    * date, because the series is new or restored, or a late event changed what was judged. */
@@ -106,6 +107,7 @@ public final class SeriesEngine {
       tick = unsettled ? tick + 1 : nextDue(untilForgotten(to), waitingBad);
       unsettled = false;
       touched = true;
+      evaluatedTicks++;
       counters.moveTo(tick);
       for (PolicyWatch watch : watches) {
         judge(watch, incomplete, transitions);
@@ -117,24 +119,34 @@ public final class SeriesEngine {
     return true;
   }
 
+  /** How many ticks were evaluated and not passed over, for checks of what a jump costs. */
+  long evaluatedTicks() {
+    return evaluatedTicks;
+  }
+
   boolean isFiring() {
     return watches.stream().anyMatch(PolicyWatch::isFiring);
   }
 
   /** Forgets everything but the events that wait; whether there are any. */
   boolean beForgotten() {
+    return giveTo(this, Long.MIN_VALUE);
+  }
+
+  /**
+   * Hands over what waits before this second, and begins anew with the rest.
+   *
+   * @return whether there is a rest
+   */
+  boolean giveTo(SeriesEngine other, long beforeSecond) {
     SeriesCounters before = counters;
     clear();
     reset = true;
     touched = true;
     unsettled = true;
-    before.forEachWaiting(counters::add);
+    before.forEachWaiting(
+        (second, counts) -> (second < beforeSecond ? other : this).record(second, counts));
     return counters.nextWaiting(SeriesCounters.NONE) != SeriesCounters.NONE;
-  }
-
-  /** Hands over all that waits in a series that will not be born. */
-  void giveTo(SeriesEngine other) {
-    counters.forEachWaiting(other::record);
   }
 
   /** The picture of this tick for readers. */
@@ -213,15 +225,16 @@ public final class SeriesEngine {
     headChanged = true;
   }
 
-  private long forgottenAt() {
+  /** The first tick at which the series may be forgotten, as far as events have entered. */
+  long forgottenAt() {
     return counters.lastSecond() + plan.forgottenAfterSeconds() + 1;
   }
 
   /** The tick at which the series may be forgotten if it comes before this one. */
   private long untilForgotten(long to) {
     long forgottenAt = Math.max(forgottenAt(), tick + 1);
-    if (forgottenAt >= to) {
-      return to;
+    if (forgottenAt >= to || isFiring()) {
+      return to; // while it fires it stays, and a resolution is a tick of its own
     }
     long waiting = counters.nextWaiting(forgottenAt);
     return waiting == SeriesCounters.NONE ? forgottenAt : waiting + 1;

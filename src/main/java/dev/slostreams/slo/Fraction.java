@@ -48,7 +48,7 @@ public record Fraction(BigInteger numerator, BigInteger denominator) {
   /** The nearest double, for showing only. */
   public double toDouble() {
     return new BigDecimal(numerator)
-        .divide(new BigDecimal(denominator), java.math.MathContext.DECIMAL64)
+        .divide(new BigDecimal(denominator), java.math.MathContext.DECIMAL128)
         .doubleValue();
   }
 }

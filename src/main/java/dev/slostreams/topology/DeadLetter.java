@@ -90,7 +90,11 @@ final class DeadLetter {
   }
 
   private static String cut(String text) {
-    return text.length() <= MOST_MESSAGE_CHARS ? text : text.substring(0, MOST_MESSAGE_CHARS);
+    if (text.length() <= MOST_MESSAGE_CHARS) {
+      return text;
+    }
+    boolean splitsPair = Character.isHighSurrogate(text.charAt(MOST_MESSAGE_CHARS - 1));
+    return text.substring(0, splitsPair ? MOST_MESSAGE_CHARS - 1 : MOST_MESSAGE_CHARS);
   }
 
   private static void put(Headers headers, String name, String value) {

@@ -123,7 +123,7 @@ public final class WindowCounts {
     while (oldestStart < start) {
       bad -= oldestBad;
       total -= oldestTotal;
-      oldestStart = total == 0 ? start : oldestStart + tier.stepSeconds();
+      oldestStart = total == 0 ? start : nextOldest(start);
       readOldest();
     }
     outside = wholeBuckets ? 0 : edge - oldestStart;
@@ -186,6 +186,15 @@ public final class WindowCounts {
         + ", "
         + outside
         + " s of it outside";
+  }
+
+  /** The next bucket, or where a page or more lies between, the next that holds anything. */
+  private long nextOldest(long start) {
+    long next = oldestStart + tier.stepSeconds();
+    if (start - next <= (long) tier.stepSeconds() * Page.BUCKETS) {
+      return next;
+    }
+    return Math.min(start, tier.nextUsed(next, start));
   }
 
   private void readOldest() {

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slostreams.engine.Ledger;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.testing.LedgerScripts;
-import dev.slostreams.testing.ReferenceEngine;
+import dev.slostreams.testing.ReferenceLedger;
 import dev.slostreams.watermark.Watermarks;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
@@ -20,12 +21,12 @@ class LedgerStorePropertyTest {
 
   private static final int MAX_SERIES = 10;
 
-  @Property(tries = 60)
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
   void restoringAtAnyPointChangesNothing(@ForAll long seed) {
     Random random = new Random(seed);
     Slo slo = LedgerScripts.slo(random);
     List<long[]> script = LedgerScripts.script(random);
-    ReferenceEngine reference = new ReferenceEngine(slo, LedgerScripts.EPOCH);
+    ReferenceLedger reference = new ReferenceLedger(slo, 10, LedgerScripts.EPOCH);
     KeyValueStore<Bytes, byte[]> bytes = Stores.inMemoryKeyValueStore("series-store").get();
     LedgerStore[] store = {new LedgerStore(bytes)};
     Watermarks watermarks = new Watermarks(List.of("requests-0"), 60_000, 0);

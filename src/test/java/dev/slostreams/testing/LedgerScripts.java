@@ -2,7 +2,6 @@ package dev.slostreams.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slostreams.alert.Transition;
 import dev.slostreams.engine.Ledger;
 import dev.slostreams.slo.AlertCondition;
 import dev.slostreams.slo.AlertPolicy;
@@ -22,7 +21,12 @@ public final class LedgerScripts {
   public static final long EPOCH = 1_767_225_600; // 2026-01-01T00:00:00Z
 
   private static final long[] WINDOWS = {1, 7, 60, 299, 300, 600, 601, 900, 3_600, 7_200, 7_260};
-  private static final String[] TARGETS = {"0", "0.5", "0.9", "0.99", "0.999", "0.9999999"};
+  private static final int SHORT_WINDOWS = 8; // many series are played with windows up to 15 min
+  private static final String[] TARGETS = {
+    "0", "0.5", "0.9", "0.99", "0.999", "0.9999999", "0.999999999999"
+  };
+
+  private static final int MOST_HUGE_COUNTS = 16; // 16 times 2^58 is still a long
 
   private LedgerScripts() {}
 
@@ -34,7 +38,7 @@ public final class LedgerScripts {
    */
   public static List<String> play(
       Ledger first,
-      ReferenceEngine reference,
+      ReferenceLedger reference,
       Slo slo,
       List<long[]> script,
       UnaryOperator<Ledger> afterTicks) {
@@ -44,36 +48,34 @@ public final class LedgerScripts {
     ledger.advanceTo(EPOCH, false);
     for (long[] step : script) {
       if (step[0] >= 0) {
-        reference.record(EPOCH + step[0], step[1], step[2]);
+        reference.record(key, EPOCH + step[0], step[1], step[2]);
         ledger.record(key, EPOCH + step[0], new Counts(step[1], step[2]));
       } else {
         reference.advanceTo(EPOCH - step[0]);
-        ledger.advanceTo(EPOCH - step[0], false).forEach(t -> transitions.add(text(t)));
+        ledger
+            .advanceTo(EPOCH - step[0], false)
+            .forEach(t -> transitions.add(SeriesScripts.text(t)));
         ledger.checkInvariants();
-        if (!ledger.series().isEmpty()) {
-          Counts counts = ledger.series().get(0).view().counts();
-          assertThat(counts.good() + "/" + counts.total()).isEqualTo(reference.budgetCounts());
-        }
+        assertThat(SeriesScripts.budgets(ledger)).isEqualTo(reference.budgets());
         ledger = afterTicks.apply(ledger);
       }
     }
     return transitions;
   }
 
-  private static String text(Transition transition) {
-    return transition.at() + " " + transition.alert() + " " + transition.change();
-  }
-
   /** An SLO with random target, time window and policies. */
-  public static Slo slo(Random random) {
-    Slo slo = Slos.withTarget(Slos.availability(), TARGETS[random.nextInt(TARGETS.length)]);
+  public static Slo slo(Random random, String... groupBy) {
+    Slo slo =
+        Slos.withTarget(
+            Slos.availability("availability", groupBy), TARGETS[random.nextInt(TARGETS.length)]);
+    int windows = groupBy.length == 0 ? WINDOWS.length : SHORT_WINDOWS;
     AlertPolicy[] policies = new AlertPolicy[1 + random.nextInt(3)];
     for (int i = 0; i < policies.length; i++) {
       AlertCondition[] conditions = new AlertCondition[1 + random.nextInt(2)];
       for (int j = 0; j < conditions.length; j++) {
         String threshold = random.nextInt(8) == 0 ? "0" : "" + random.nextInt(1, 40) / 4.0;
         Op op = random.nextInt(4) > 0 ? Op.GT : Op.values()[random.nextInt(4)];
-        conditions[j] = Slos.burn(op, threshold, WINDOWS[random.nextInt(WINDOWS.length)]);
+        conditions[j] = Slos.burn(op, threshold, WINDOWS[random.nextInt(windows)]);
       }
       policies[i] =
           Slos.withGuards(
@@ -93,16 +95,25 @@ public final class LedgerScripts {
     List<long[]> script = new ArrayList<>();
     long now = 1 + random.nextInt(100);
     int phases = 2 + random.nextInt(6);
+    int hugeCounts = 0;
     for (int phase = 0; phase < phases; phase++) {
       int kind = random.nextInt(4);
       long length = kind == 0 ? random.nextInt(9_000) : 1 + random.nextInt(900);
+      if (kind == 0 && random.nextInt(4) == 0) {
+        now += (1 + random.nextInt(200)) * Slos.DAY;
+        script.add(new long[] {-now});
+      }
       double rate = kind == 0 ? 0 : kind == 1 ? 0.02 : 0.8;
       double errors = random.nextInt(3) == 0 ? 0 : random.nextDouble();
       for (long end = now + length; now < end; now++) {
         if (random.nextDouble() < rate) {
-          long total = random.nextInt(50) == 0 ? 1L << 45 : 1 + random.nextInt(5);
+          long total = 1 + random.nextInt(5);
+          if (hugeCounts < MOST_HUGE_COUNTS && random.nextInt(50) == 0) {
+            hugeCounts++;
+            total = (1L << 58) - random.nextInt(3);
+          }
           long bad = random.nextDouble() < errors ? 1 + random.nextLong(total) : 0;
-          long second = random.nextInt(12) == 0 ? Math.max(0, now - random.nextInt(4_000)) : now;
+          long second = random.nextInt(12) == 0 ? Math.max(0, late(random, now)) : now;
           script.add(new long[] {second, total - bad, total});
         }
         if (random.nextInt(kind == 0 ? 2_000 : 20) == 0) {
@@ -112,5 +123,12 @@ public final class LedgerScripts {
       script.add(new long[] {-(now + random.nextInt(2))});
     }
     return script;
+  }
+
+  /** A second before this one: any of the last hour, or at the edge of some window. */
+  static long late(Random random, long now) {
+    return random.nextBoolean()
+        ? now - random.nextInt(4_000)
+        : now - WINDOWS[random.nextInt(WINDOWS.length)] + random.nextInt(4) - 1;
   }
 }

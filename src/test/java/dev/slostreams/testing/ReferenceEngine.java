@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -17,12 +18,17 @@ import java.util.TreeMap;
  */
 public final class ReferenceEngine {
 
+  /** Longer than any guard of a script. */
+  private static final long LONG_QUIET = 250;
+
   private final Slo slo;
   private final TreeMap<Long, long[]> seconds = new TreeMap<>();
   private final Map<String, State> states = new TreeMap<>();
   private final List<String> transitions = new ArrayList<>();
   private Long birth;
   private long tick;
+  private long lastSecond;
+  private long quietTicks;
 
   private static final class State {
     boolean verdict;
@@ -37,12 +43,13 @@ public final class ReferenceEngine {
 
   /** Counts, unless the second is older than every window at the last tick. */
   public void record(long second, long good, long total) {
-    if (second < firstCovered()) {
+    if (second < firstCovered(tick)) {
       return;
     }
     long[] counts = seconds.computeIfAbsent(second, s -> new long[2]);
     counts[0] += total - good;
     counts[1] += total;
+    lastSecond = second < tick ? Math.max(lastSecond, second) : lastSecond;
   }
 
   /** Each as {@code tick alert firing|resolved}. */
@@ -50,17 +57,45 @@ public final class ReferenceEngine {
     return transitions;
   }
 
+  /** Ticks at which nothing was, is or will be in any window differ in nothing: they are left. */
   public void advanceTo(long to) {
     while (tick < to) {
-      tick++;
+      tick = quietTicks > LONG_QUIET && isEmptyUpTo(to) ? to : tick + 1;
       if (birth == null) {
         Map.Entry<Long, long[]> first = seconds.firstEntry();
         birth = first != null && first.getKey() < tick ? first.getKey() : null;
       }
       if (birth != null) {
+        lastSecond = Math.max(lastSecond, seconds.headMap(tick).lastKey());
         slo.alertPolicies().forEach(this::judge);
       }
+      quietTicks = isEmptyUpTo(tick + 1) ? quietTicks + 1 : 0;
     }
+  }
+
+  /** Whether it was without an event for its time window and a day, with nothing firing. */
+  public boolean isForgotten() {
+    boolean firing = states.values().stream().anyMatch(state -> state.firing);
+    return tick >= forgottenAt() && !firing;
+  }
+
+  /** The first tick at which it may be forgotten. */
+  public long forgottenAt() {
+    return lastSecond + slo.timeWindow().nominalSeconds() + 86_400 + 1;
+  }
+
+  /** Whether nothing was in any window for so long that no verdict or alert can change by time. */
+  public boolean isQuiet() {
+    return quietTicks > LONG_QUIET;
+  }
+
+  /** What waits for its tick: second to {@code {bad, total}}. */
+  public SortedMap<Long, long[]> waiting() {
+    return seconds.tailMap(tick);
+  }
+
+  private boolean isEmptyUpTo(long to) {
+    return seconds.subMap(Math.min(firstJudged(tick), to), to).isEmpty();
   }
 
   /** {@code good/total} over the time window. */
@@ -75,8 +110,15 @@ public final class ReferenceEngine {
     return (total - bad) + "/" + total;
   }
 
-  private long firstCovered() {
+  /** The first second that some window covers at this tick. */
+  public long firstCovered(long tick) {
     long first = Math.floorDiv(tick - slo.timeWindow().nominalSeconds(), 60L) * 60;
+    return Math.min(first, firstJudged(tick));
+  }
+
+  /** The first second that some policy's window covers at this tick. */
+  private long firstJudged(long tick) {
+    long first = tick;
     for (AlertPolicy policy : slo.alertPolicies()) {
       for (AlertCondition condition : policy.conditions()) {
         long window = condition.window().seconds();
@@ -157,7 +199,8 @@ public final class ReferenceEngine {
     BigInteger sum = BigInteger.ZERO;
     for (Map.Entry<Long, long[]> entry : seconds.subMap(oldest, tick).entrySet()) {
       long share = entry.getKey() < oldest + step ? oldest + step - (tick - window) : step;
-      sum = sum.add(BigInteger.valueOf(share * entry.getValue()[counter]));
+      BigInteger count = BigInteger.valueOf(entry.getValue()[counter]);
+      sum = sum.add(count.multiply(BigInteger.valueOf(share)));
     }
     return sum;
   }

@@ -1,0 +1,123 @@
+package dev.slostreams.tally;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slostreams.slo.SeriesKey;
+import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.SloId;
+import dev.slostreams.testing.Slos;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+
+  private static final List<Slo> SLOS =
+      List.of(Slos.availability("plain"), Slos.availability("grouped", "region", "method"));
+  private static final SloId PLAIN = SLOS.get(0).id();
+
+  private final Tally tally = new Tally(SLOS);
+
+  /** Series and second. */
+  private record Place(SeriesKey series, long second) {}
+
+  /** What a plain map holds for a place. */
+  private record Sum(long good, long total, long events) {}
+
+  @Property(tries = 200)
+  void tallyIsAPlainMap(@ForAll long seed, @ForAll @IntRange(max = 400) int events) {
+    Random random = new Random(seed);
+    long[] firstSeconds = {0, 1_767_225_600, -100, Long.MAX_VALUE - 200};
+    long first = firstSeconds[random.nextInt(firstSeconds.length)];
+    Map<Place, Sum> expected = new HashMap<>();
+    String[] reused = new String[2];
+
+    for (int i = 0; i < events; i++) {
+      int slo = random.nextInt(2);
+      reused[0] = "region-" + random.nextInt(3);
+      reused[1] = random.nextBoolean() ? "" : "card";
+      long second = first + random.nextInt(200);
+      long total = random.nextInt(4);
+      long good = random.nextLong(total + 1);
+      tally.add(slo, slo == 0 ? new String[0] : reused, second, good, total);
+      if (total > 0) {
+        SeriesKey series =
+            slo == 0
+                ? SeriesKey.of(PLAIN)
+                : SeriesKey.of(
+                    SLOS.get(1).id(), List.of("region", "method"), List.of(reused.clone()));
+        expected.merge(
+            new Place(series, second),
+            new Sum(good, total, 1),
+            (a, b) -> new Sum(a.good() + b.good(), a.total() + b.total(), a.events() + b.events()));
+      }
+    }
+    List<Delta> deltas = tally.take();
+
+    Map<Place, Sum> taken = new HashMap<>();
+    deltas.forEach(
+        d ->
+            taken.put(new Place(d.series(), d.second()), new Sum(d.good(), d.total(), d.events())));
+    assertThat(taken).isEqualTo(expected);
+    assertThat(deltas).hasSameSizeAs(expected.keySet());
+    assertThat(seriesComeInARow(deltas)).isTrue();
+  }
+
+  @Test
+  void arrayOfValuesIsNotKept() {
+    String[] reused = {"eu-1", "card"};
+    tally.add(1, reused, 7, 1, 1);
+    reused[0] = "us-1";
+    tally.add(1, reused, 7, 0, 1);
+    reused[0] = "eu-1";
+    tally.add(1, reused, 7, 1, 1);
+
+    List<Delta> deltas = tally.take();
+
+    assertThat(deltas)
+        .containsExactlyInAnyOrder(
+            new Delta(grouped("eu-1", "card"), 7, 2, 2, 2),
+            new Delta(grouped("us-1", "card"), 7, 0, 1, 1));
+  }
+
+  @Test
+  void eventWithoutWeightChangesNothing() {
+    tally.add(0, new String[0], 7, 0, 0);
+
+    assertThat(tally.take()).isEmpty();
+  }
+
+  @Test
+  void whatWasTakenIsGone() {
+    tally.add(0, new String[0], 7, 1, 1);
+    tally.take();
+    tally.add(0, new String[0], 7, 2, 5);
+
+    List<Delta> second = tally.take();
+
+    assertThat(second).containsExactly(new Delta(SeriesKey.of(PLAIN), 7, 2, 5, 1));
+  }
+
+  private static boolean seriesComeInARow(List<Delta> deltas) {
+    Set<SeriesKey> seen = new HashSet<>();
+    SeriesKey before = null;
+    for (Delta delta : deltas) {
+      if (!delta.series().equals(before) && !seen.add(delta.series())) {
+        return false;
+      }
+      before = delta.series();
+    }
+    return true;
+  }
+
+  private static SeriesKey grouped(String region, String method) {
+    return SeriesKey.of(SLOS.get(1).id(), List.of("region", "method"), List.of(region, method));
+  }
+}

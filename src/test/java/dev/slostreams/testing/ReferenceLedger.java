@@ -1,0 +1,127 @@
+package dev.slostreams.testing;
+
+import dev.slostreams.slo.SeriesKey;
+import dev.slostreams.slo.Slo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All series of one SLO by brute force: tick by tick, what is forgotten goes, then what is new
+ * takes the places that are left or is counted in {@code __other__}.
+ *
+ * <p>Written from semantics.md §3 alone, over one {@link ReferenceEngine} per series.
+ */
+public final class ReferenceLedger {
+
+  private final Slo slo;
+  private final int maxSeries;
+  private final Map<SeriesKey, ReferenceEngine> born = new TreeMap<>();
+  private final Map<SeriesKey, TreeMap<Long, long[]>> unborn = new TreeMap<>();
+  private final List<String> transitions = new ArrayList<>();
+  private long tick;
+
+  public ReferenceLedger(Slo slo, int maxSeries, long firstTick) {
+    this.slo = slo;
+    this.maxSeries = maxSeries;
+    this.tick = firstTick;
+  }
+
+  /** Counts, unless the second is older than every window at the last tick. */
+  public void record(SeriesKey key, long second, long good, long total) {
+    if (second < new ReferenceEngine(slo, tick).firstCovered(tick)) {
+      return;
+    }
+    if (born.containsKey(key)) {
+      born.get(key).record(second, good, total);
+    } else {
+      long[] counts =
+          unborn
+              .computeIfAbsent(key, k -> new TreeMap<>())
+              .computeIfAbsent(second, s -> new long[2]);
+      counts[0] += total - good;
+      counts[1] += total;
+    }
+  }
+
+  /** Each as {@code tick series alert firing|resolved}, in the order of the contract. */
+  public List<String> transitions() {
+    return transitions.stream().sorted().toList();
+  }
+
+  /** {@code series good/total} of every series that has been evaluated. */
+  public List<String> budgets() {
+    return born.entrySet().stream()
+        .map(e -> e.getKey() + " " + e.getValue().budgetCounts())
+        .toList();
+  }
+
+  public void advanceTo(long to) {
+    while (tick < to) {
+      tick = nextTick(to);
+      List<SeriesKey> old = born.keySet().stream().filter(key -> !key.isOther()).toList();
+      old.forEach(this::evaluate);
+      List<SeriesKey> due =
+          unborn.keySet().stream()
+              .filter(key -> unborn.get(key).firstKey() < tick)
+              .sorted(
+                  Comparator.<SeriesKey>comparingLong(key -> unborn.get(key).firstKey())
+                      .thenComparing(Comparator.naturalOrder()))
+              .toList();
+      due.forEach(this::place);
+      List<SeriesKey> rest = born.keySet().stream().filter(key -> !old.contains(key)).toList();
+      rest.forEach(this::evaluate);
+    }
+  }
+
+  /** The next tick, or in a long silence the next one at which anything can happen. */
+  private long nextTick(long to) {
+    long next = to;
+    for (ReferenceEngine engine : born.values()) {
+      if (!engine.isQuiet()) {
+        return tick + 1;
+      }
+      next = engine.waiting().isEmpty() ? next : Math.min(next, engine.waiting().firstKey() + 1);
+      next = engine.forgottenAt() > tick ? Math.min(next, engine.forgottenAt()) : next;
+    }
+    for (TreeMap<Long, long[]> waiting : unborn.values()) {
+      next = Math.min(next, waiting.firstKey() + 1);
+    }
+    return Math.max(next, tick + 1);
+  }
+
+  private void evaluate(SeriesKey key) {
+    ReferenceEngine engine = born.get(key);
+    int known = engine.transitions().size();
+    engine.advanceTo(tick);
+    List<String> all = engine.transitions();
+    all.subList(known, all.size())
+        .forEach(text -> transitions.add(text.replaceFirst(" ", " " + key.id() + " ")));
+    if (engine.isForgotten()) {
+      born.remove(key);
+      if (!engine.waiting().isEmpty()) {
+        unborn.put(key, new TreeMap<>(engine.waiting()));
+      }
+    }
+  }
+
+  private void place(SeriesKey key) {
+    TreeMap<Long, long[]> waiting = unborn.remove(key);
+    boolean hasPlace = born.keySet().stream().filter(k -> !k.isOther()).count() < maxSeries;
+    if (hasPlace || key.labels().isEmpty()) {
+      give(key, waiting);
+    } else {
+      give(key.other(), waiting.headMap(tick));
+      if (!waiting.tailMap(tick).isEmpty()) {
+        unborn.put(key, new TreeMap<>(waiting.tailMap(tick)));
+      }
+    }
+  }
+
+  private void give(SeriesKey key, Map<Long, long[]> seconds) {
+    ReferenceEngine engine = born.computeIfAbsent(key, k -> new ReferenceEngine(slo, tick - 1));
+    seconds.forEach((second, c) -> engine.record(second, c[1] - c[0], c[1]));
+  }
+}
