@@ -11,6 +11,7 @@ import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.wire.AlertMessage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -35,6 +36,7 @@ public final class Demo implements AutoCloseable {
   public static final Duration UNTIL_STOPPED = ChronoUnit.FOREVER.getDuration();
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(20);
   // a slow machine may pause while it publishes the history: that is no silence of the shop
   private static final String IDLE_AFTER = "30s";
 
@@ -102,6 +104,18 @@ public final class Demo implements AutoCloseable {
       telling.goOn(clock.instant(), transitions, results.standings());
     }
     traffic.close();
+    finish(telling);
+  }
+
+  /** Tells what the engine has still to say about what was published; not when in a hurry. */
+  private void finish(Telling telling) {
+    Instant endedAt = clock.instant();
+    while (!isOver()
+        && !reached(results.tick(slos), completeTick())
+        && clock.instant().isBefore(endedAt.plus(LAST_WORDS))) {
+      telling.goOn(endedAt, results.poll(LOOK_EVERY), results.standings());
+    }
+    telling.standing(results.standings());
   }
 
   /** Ends it soon, from any thread. */
@@ -144,7 +158,7 @@ public final class Demo implements AutoCloseable {
   private void catchUp(Opening opening) throws InterruptedException {
     OptionalLong tick = OptionalLong.empty();
     boolean published = false;
-    while (!isOver() && !(published && reached(tick))) {
+    while (!isOver() && !(published && reached(tick, traffic.history().join().completeTick()))) {
       failOnFailure();
       past.addAll(results.poll(LOOK_EVERY));
       tick = results.tick(slos);
@@ -171,8 +185,8 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private boolean reached(OptionalLong tick) {
-    return tick.isPresent() && tick.getAsLong() >= traffic.history().join().completeTick();
+  private static boolean reached(OptionalLong tick, long wanted) {
+    return tick.isPresent() && tick.getAsLong() >= wanted;
   }
 
   /** The share of the history that is evaluated. */

@@ -48,8 +48,13 @@ final class Telling {
     end(now, standings);
     if (shownAt.plusSeconds(1).isBefore(now)) {
       shownAt = now;
-      screen.block(block(standings));
+      standing(standings);
     }
+  }
+
+  /** Shows how everything stands. */
+  void standing(Collection<BudgetMessage> standings) {
+    screen.block(block(standings));
   }
 
   private void scene(Instant now, Collection<BudgetMessage> standings) {

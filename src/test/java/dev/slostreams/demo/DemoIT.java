@@ -34,13 +34,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo with two hours of history and an outage after three live seconds, watched for eight. */
+/** The demo with two hours of history and an outage after three live seconds, watched for ten. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoIT {
 
   private static final long SEED = 7;
   private static final Duration HISTORY = Duration.ofHours(2);
-  private static final Duration WATCHED = Duration.ofSeconds(8);
+  private static final Duration WATCHED = Duration.ofSeconds(10);
 
   // the closed form of DemoTraffic gives 2 s: 0.0144 * (0.14 * 3597 + 8 * 3) / (0.5 * 8 - 0.11)
   private static final IncidentScript OUTAGE =
