@@ -4,20 +4,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The kinds of objects of OpenSLO v1. */
+/** The kinds of objects: those of OpenSLO v1, and our own. */
 enum Kind {
-  DATA_SOURCE("DataSource"),
-  SERVICE("Service"),
-  SLO("SLO"),
-  SLI("SLI"),
-  ALERT_POLICY("AlertPolicy"),
-  ALERT_CONDITION("AlertCondition"),
-  ALERT_NOTIFICATION_TARGET("AlertNotificationTarget");
+  DATA_SOURCE("DataSource", Kind.OPENSLO),
+  SERVICE("Service", Kind.OPENSLO),
+  SLO("SLO", Kind.OPENSLO),
+  SLI("SLI", Kind.OPENSLO),
+  ALERT_POLICY("AlertPolicy", Kind.OPENSLO),
+  ALERT_CONDITION("AlertCondition", Kind.OPENSLO),
+  ALERT_NOTIFICATION_TARGET("AlertNotificationTarget", Kind.OPENSLO),
+  BUDGET_POLICY("BudgetPolicy", Kind.OURS),
+  FREEZE_EXCEPTION("FreezeException", Kind.OURS),
+  EXCLUSION("Exclusion", Kind.OURS);
+
+  /** The apiVersion of OpenSLO's kinds. */
+  static final String OPENSLO = "openslo/v1";
+
+  /** The apiVersion of our own kinds. */
+  static final String OURS = "slo-streams.dev/v1";
 
   private final String symbol;
+  private final String apiVersion;
 
-  Kind(String symbol) {
+  Kind(String symbol, String apiVersion) {
     this.symbol = symbol;
+    this.apiVersion = apiVersion;
+  }
+
+  String apiVersion() {
+    return apiVersion;
   }
 
   /** As written in {@code kind}. */
@@ -29,7 +44,11 @@ enum Kind {
     return Stream.of(values()).filter(kind -> kind.symbol.equals(symbol)).findFirst();
   }
 
-  static List<String> symbols() {
-    return Stream.of(values()).map(Kind::symbol).toList();
+  /** The kinds that exist under this apiVersion. */
+  static List<String> symbols(String apiVersion) {
+    return Stream.of(values())
+        .filter(kind -> kind.apiVersion.equals(apiVersion))
+        .map(Kind::symbol)
+        .toList();
   }
 }

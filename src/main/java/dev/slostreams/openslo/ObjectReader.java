@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Finds the objects in a YAML document, which is one object or a list of them. */
 final class ObjectReader {
 
-  private static final String API_VERSION = "openslo/v1";
+  private static final List<String> API_VERSIONS = List.of(Kind.OPENSLO, Kind.OURS);
 
   private ObjectReader() {}
 
@@ -34,12 +34,14 @@ final class ObjectReader {
     }
     Element version = root.require("apiVersion");
     Optional<String> written = Scalars.text(version);
-    if (written.filter(text -> !text.equals(API_VERSION)).isPresent()) {
-      version.problem("must be openslo/v1, the one version read here", version.written());
+    if (written.filter(text -> !API_VERSIONS.contains(text)).isPresent()) {
+      version.problem(
+          "must be openslo/v1, the one version read here, or slo-streams.dev/v1 for our own kinds",
+          version.written());
     }
     return written
-        .filter(API_VERSION::equals)
-        .flatMap(text -> Scalars.oneOf(root.require("kind"), Kind.symbols()))
+        .filter(API_VERSIONS::contains)
+        .flatMap(text -> Scalars.oneOf(root.require("kind"), Kind.symbols(text)))
         .flatMap(Kind::of);
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Checks that an object has the fields that OpenSLO v1 gives its kind, inline or not. */
+/** Checks that an object has the fields of its kind, inline or not. */
 final class Shape {
 
   private static final int LONGEST_DESCRIPTION = 1_050;
@@ -22,7 +22,7 @@ final class Shape {
   /** Checks an object inside another, where kind and apiVersion may be left out. */
   static Optional<OpenSloObject> inline(Kind kind, Element root) {
     Scalars.oneOf(root.get("kind"), List.of(kind.symbol()));
-    Scalars.oneOf(root.get("apiVersion"), List.of("openslo/v1"));
+    Scalars.oneOf(root.get("apiVersion"), List.of(kind.apiVersion()));
     return object(kind, root);
   }
 
@@ -65,6 +65,7 @@ final class Shape {
       case ALERT_CONDITION -> AlertShape.condition(spec);
       case ALERT_NOTIFICATION_TARGET ->
           Scalars.text(spec.allow("description", "target").require("target"));
+      case BUDGET_POLICY, FREEZE_EXCEPTION, EXCLUSION -> spec.entries();
     }
   }
 

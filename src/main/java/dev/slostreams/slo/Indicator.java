@@ -65,4 +65,26 @@ public sealed interface Indicator {
       groupBy = List.copyOf(groupBy);
     }
   }
+
+  /**
+   * {@code thresholdMetric} with an aggregate: a time slice is good when {@code aggregate op limit}
+   * holds.
+   *
+   * @param value expression of a number; {@code 1} where the definition has none
+   * @param limit the objective's {@code value}, as written
+   */
+  record Aggregated(
+      String source,
+      Selection total,
+      String value,
+      Aggregate aggregate,
+      Op op,
+      BigDecimal limit,
+      List<GroupBy> groupBy)
+      implements Indicator {
+
+    public Aggregated {
+      groupBy = List.copyOf(groupBy);
+    }
+  }
 }

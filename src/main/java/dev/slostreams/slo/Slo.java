@@ -41,8 +41,15 @@ public record Slo(
     }
   }
 
-  /** Over which time, and in which units, the budget is counted. */
-  public record Period(TimeWindow timeWindow, BudgetingMethod budgetingMethod) {}
+  /** Over which time and in which units the budget is counted, and what is done as it is spent. */
+  public record Period(
+      TimeWindow timeWindow, BudgetingMethod budgetingMethod, BudgetPolicy budgetPolicy) {
+
+    /** With the budget policy of an SLO that names none. */
+    public Period(TimeWindow timeWindow, BudgetingMethod budgetingMethod) {
+      this(timeWindow, budgetingMethod, BudgetPolicy.UNNAMED);
+    }
+  }
 
   /** Texts for people: display name, description, labels (each with its values), annotations. */
   public record About(
