@@ -3,7 +3,7 @@ package dev.slostreams.budget;
 import dev.slostreams.slo.AlertCondition;
 import dev.slostreams.slo.Op;
 import dev.slostreams.slo.Target;
-import dev.slostreams.window.WindowCounts;
+import dev.slostreams.window.UnitCounts;
 import java.math.BigInteger;
 
 /**
@@ -18,19 +18,23 @@ public final class BurnRate {
   private static final double CERTAIN = 1e-12;
 
   private final Op op;
-  private final long windowSeconds;
+  private final long length;
   private final BigInteger left;
   private final BigInteger right;
   private final double approximateLeft;
   private final double approximateRight;
 
-  /** The comparison of one alert condition for one target, worked out once. */
-  public BurnRate(AlertCondition condition, Target target) {
+  /**
+   * The comparison of one alert condition for one target, worked out once.
+   *
+   * @param length of the condition's window, in seconds or slices
+   */
+  public BurnRate(AlertCondition condition, Target target, long length) {
     op = condition.op();
-    windowSeconds = condition.window().seconds();
+    this.length = length;
     var limit = condition.threshold().times(dev.slostreams.slo.Fraction.of(target.budgetShare()));
     left = limit.denominator();
-    right = limit.numerator().multiply(BigInteger.valueOf(windowSeconds));
+    right = limit.numerator().multiply(BigInteger.valueOf(length));
     approximateLeft = left.doubleValue();
     approximateRight = right.doubleValue();
   }
@@ -40,20 +44,20 @@ public final class BurnRate {
    * division, {@code bad · age' · q op p · W · total}, where {@code p/q = threshold · (1 − target)}
    * and {@code age' = min(age, W)}.
    *
-   * @param ageSeconds tick minus birth, above 0
+   * @param age of the series in the unit of the window's length, at least 0
    */
-  public boolean holds(WindowCounts counts, long ageSeconds) {
+  public boolean holds(UnitCounts counts, long age) {
     if (counts.isEmpty()) {
       return op.holds(right.signum() == 0 ? 0 : -1);
     }
-    long age = Math.min(ageSeconds, windowSeconds);
-    double burn = counts.approximateBad() * age * approximateLeft;
+    long young = Math.min(age, length);
+    double burn = counts.approximateBad() * young * approximateLeft;
     double limit = counts.approximateTotal() * approximateRight;
     double distance = burn - limit;
     if (Math.abs(distance) > CERTAIN * Math.max(burn, limit)) {
       return op.holds(distance < 0 ? -1 : 1);
     }
-    BigInteger exactBurn = counts.scaledBad().multiply(BigInteger.valueOf(age)).multiply(left);
+    BigInteger exactBurn = counts.scaledBad().multiply(BigInteger.valueOf(young)).multiply(left);
     return op.holds(exactBurn.compareTo(counts.scaledTotal().multiply(right)));
   }
 
@@ -65,13 +69,13 @@ public final class BurnRate {
   /**
    * The burn rate for showing, rounded to the nearest double; 0 where the window is empty.
    *
-   * @param ageSeconds tick minus birth, above 0
+   * @param age of the series in the unit of the window's length, at least 0
    */
-  public static double of(WindowCounts counts, Target target, long ageSeconds) {
+  public static double of(UnitCounts counts, Target target, long age) {
     if (counts.isEmpty() || counts.isAllGood()) {
       return 0;
     }
-    double youth = Math.min(1, (double) ageSeconds / counts.lengthSeconds());
+    double youth = Math.min(1, (double) age / counts.length());
     double badShare = counts.approximateBad() / counts.approximateTotal();
     return badShare / target.budgetShare().doubleValue() * youth;
   }

@@ -1,7 +1,7 @@
 package dev.slostreams.budget;
 
 import dev.slostreams.slo.Target;
-import dev.slostreams.window.WindowCounts;
+import dev.slostreams.window.UnitCounts;
 
 /**
  * The state of an error budget at a tick (semantics.md §7).
@@ -19,10 +19,10 @@ public record ErrorBudget(double consumed, double remaining) {
    * {@code consumed = bad / ((1 − target) · total) · min(age, T)/T}: the burn rate over the time
    * window.
    *
-   * @param ageSeconds tick minus birth, above 0
+   * @param age of the series in the unit of the window's length, at least 0
    */
-  public static ErrorBudget of(WindowCounts timeWindow, Target target, long ageSeconds) {
-    double consumed = BurnRate.of(timeWindow, target, ageSeconds);
+  public static ErrorBudget of(UnitCounts timeWindow, Target target, long age) {
+    double consumed = BurnRate.of(timeWindow, target, age);
     return new ErrorBudget(consumed, 1 - consumed);
   }
 }

@@ -5,7 +5,7 @@ import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
 import dev.slostreams.window.Counts;
-import dev.slostreams.window.SeriesCounters;
+import dev.slostreams.window.SeriesWindows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ public final class Ledger {
   public static final long NO_TICK = Long.MIN_VALUE;
 
   private static final Comparator<SeriesEngine> BY_BIRTH =
-      Comparator.<SeriesEngine>comparingLong(s -> s.nextWaiting(SeriesCounters.NONE))
+      Comparator.<SeriesEngine>comparingLong(s -> s.nextWaiting(SeriesWindows.NONE))
           .thenComparing(SeriesEngine::key);
 
   private final int maxSeries;
@@ -214,7 +214,7 @@ public final class Ledger {
     }
     List<SeriesEngine> due = new ArrayList<>();
     for (SeriesEngine series : slo.unborn.values()) {
-      if (series.nextWaiting(to) != SeriesCounters.NONE) {
+      if (series.nextWaiting(to) != SeriesWindows.NONE) {
         due.add(series);
       }
     }
@@ -260,7 +260,7 @@ public final class Ledger {
         .filter(series -> !series.key().isOther())
         .mapToLong(SeriesEngine::forgottenAt)
         .min()
-        .orElse(SeriesCounters.NONE);
+        .orElse(SeriesWindows.NONE);
   }
 
   private static int places(SloLedger slo) {
@@ -270,7 +270,7 @@ public final class Ledger {
 
   /** The next tick up to this one at which a series may be born or come back, or NONE. */
   private long nextBirthTick(SloLedger slo, long to) {
-    long first = SeriesCounters.NONE;
+    long first = SeriesWindows.NONE;
     for (SeriesEngine series : slo.unborn.values()) {
       first = Math.min(first, series.nextWaiting(to));
     }
@@ -279,7 +279,7 @@ public final class Ledger {
         first = Math.min(first, series.nextWaiting(to));
       }
     }
-    return first == SeriesCounters.NONE ? SeriesCounters.NONE : Math.max(first, tick) + 1;
+    return first == SeriesWindows.NONE ? SeriesWindows.NONE : Math.max(first, tick) + 1;
   }
 
   private void forget(SloLedger slo, SeriesEngine series) {
@@ -294,8 +294,8 @@ public final class Ledger {
   private long firstWaiting() {
     return slos.values().stream()
         .flatMap(slo -> slo.unborn.values().stream())
-        .mapToLong(series -> series.nextWaiting(SeriesCounters.NONE))
+        .mapToLong(series -> series.nextWaiting(SeriesWindows.NONE))
         .min()
-        .orElse(SeriesCounters.NONE);
+        .orElse(SeriesWindows.NONE);
   }
 }

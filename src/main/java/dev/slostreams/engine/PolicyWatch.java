@@ -4,8 +4,8 @@ import dev.slostreams.alert.AlertState;
 import dev.slostreams.budget.BurnRate;
 import dev.slostreams.engine.SloPlan.PolicyPlan;
 import dev.slostreams.slo.AlertPolicy.Guards;
-import dev.slostreams.window.SeriesCounters;
-import dev.slostreams.window.WindowCounts;
+import dev.slostreams.window.SeriesWindows;
+import dev.slostreams.window.UnitCounts;
 
 /**
  * One policy watching one series: its verdict at a tick, and the states of its alert and of its
@@ -18,17 +18,17 @@ final class PolicyWatch {
   private static final Guards NO_DATA_GUARDS = new Guards(0, 0, 0);
 
   private final PolicyPlan plan;
-  private final SeriesCounters counters;
-  private final WindowCounts shortest;
-  private final WindowCounts longest;
+  private final SeriesWindows windows;
+  private final UnitCounts shortest;
+  private final UnitCounts longest;
   private AlertState state = AlertState.INACTIVE;
   private AlertState noDataState = AlertState.INACTIVE;
 
-  PolicyWatch(PolicyPlan plan, SeriesCounters counters) {
+  PolicyWatch(PolicyPlan plan, SeriesWindows windows) {
     this.plan = plan;
-    this.counters = counters;
-    this.shortest = counters.lookback(plan.shortest());
-    this.longest = counters.lookback(plan.longest());
+    this.windows = windows;
+    this.shortest = windows.lookback(plan.shortest());
+    this.longest = windows.lookback(plan.longest());
   }
 
   PolicyPlan plan() {
@@ -53,12 +53,12 @@ final class PolicyWatch {
     return state instanceof AlertState.Firing || noDataState instanceof AlertState.Firing;
   }
 
-  /** Judges the policy at the counters' tick; while a partition is missing, what fires goes on. */
-  void judge(long tick, long ageSeconds, boolean incomplete) {
-    boolean holds = verdict(ageSeconds) || (incomplete && state instanceof AlertState.Firing);
+  /** Judges the policy at the windows' tick; while a partition is missing, what fires goes on. */
+  void judge(long tick, long age, boolean incomplete) {
+    boolean holds = verdict(age) || (incomplete && state instanceof AlertState.Firing);
     state = state.next(holds, tick, plan.policy().guards());
     if (plan.policy().notification().whenNoData()) {
-      boolean noData = incomplete ? noDataState.held() : isWithoutData(ageSeconds);
+      boolean noData = incomplete ? noDataState.held() : isWithoutData(age);
       noDataState = noDataState.next(noData, tick, NO_DATA_GUARDS);
     }
   }
@@ -66,40 +66,40 @@ final class PolicyWatch {
   /**
    * A tick after {@code tick}, at most {@code to}, before which neither state can change.
    *
-   * @param waitingBad first second with something bad that has not entered yet
+   * @param nextBad tick before which nothing bad enters a window, or NONE
    */
-  long nextDue(long tick, long ageSeconds, long to, long waitingBad) {
+  long nextDue(long tick, long age, long to, long nextBad) {
     long due = Math.min(to, state.nextDue(plan.policy().guards()));
     if (plan.policy().notification().whenNoData()) {
-      due = Math.min(due, nextNoDataChange(tick, ageSeconds, to));
+      due = Math.min(due, nextNoDataChange(tick, age, to));
     }
     if (due <= tick + 1) {
       return due;
     }
     if (!state.held() && plan.needsBad() && hasWindowWithoutBad()) {
-      return waitingBad == SeriesCounters.NONE ? due : Math.min(due, waitingBad + 1);
+      return Math.min(due, nextBad);
     }
     if (shortest.isEmpty() && !longest.isEmpty()) {
-      long silenceEnds = Math.min(nextEntry(to), counters.emptyAt(longest));
+      long silenceEnds = Math.min(windows.nextEntry(to), windows.emptyAt(plan.longest()));
       return Math.min(due, Math.max(silenceEnds, tick + 1));
     }
-    if (isGrowing(ageSeconds)) {
-      return tick + 1;
+    if (isGrowing(age)) {
+      return Math.min(due, windows.tickAfter(1));
     }
-    return Math.min(due, counters.nextChange(to));
+    return Math.min(due, windows.nextChange(to));
   }
 
-  private boolean verdict(long ageSeconds) {
+  private boolean verdict(long age) {
     if (shortest.isEmpty() && !longest.isEmpty()) {
       return state.held();
     }
-    return conditionsHold(ageSeconds) && hasMinEvents();
+    return conditionsHold(age) && hasMinEvents();
   }
 
-  private boolean conditionsHold(long ageSeconds) {
+  private boolean conditionsHold(long age) {
     BurnRate[] conditions = plan.conditions();
     for (int i = 0; i < conditions.length; i++) {
-      if (!conditions[i].holds(counters.lookback(plan.windows()[i]), ageSeconds)) {
+      if (!conditions[i].holds(windows.lookback(plan.windows()[i]), age)) {
         return false;
       }
     }
@@ -111,13 +111,13 @@ final class PolicyWatch {
     return minEvents == 0 || longest.isAtLeast(minEvents);
   }
 
-  private boolean isWithoutData(long ageSeconds) {
-    return ageSeconds >= shortest.lengthSeconds() && shortest.isEmpty();
+  private boolean isWithoutData(long age) {
+    return age >= shortest.length() && shortest.isEmpty();
   }
 
   private boolean hasWindowWithoutBad() {
     for (int window : plan.windows()) {
-      if (counters.lookback(window).isAllGood()) {
+      if (windows.lookback(window).isAllGood()) {
         return true;
       }
     }
@@ -125,29 +125,24 @@ final class PolicyWatch {
   }
 
   /** Whether the age alone changes a burn rate from tick to tick. */
-  private boolean isGrowing(long ageSeconds) {
+  private boolean isGrowing(long age) {
     for (int window : plan.windows()) {
-      WindowCounts counts = counters.lookback(window);
-      if (ageSeconds < counts.lengthSeconds() && !counts.isAllGood()) {
+      UnitCounts counts = windows.lookback(window);
+      if (age < counts.length() && !counts.isAllGood()) {
         return true;
       }
     }
     return false;
   }
 
-  private long nextNoDataChange(long tick, long ageSeconds, long to) {
-    long change = nextEntry(to);
-    if (ageSeconds < shortest.lengthSeconds()) {
-      change = Math.min(change, tick + shortest.lengthSeconds() - ageSeconds);
+  private long nextNoDataChange(long tick, long age, long to) {
+    long change = windows.nextEntry(to);
+    if (age < shortest.length()) {
+      change = Math.min(change, windows.tickAfter(shortest.length() - age));
     }
     if (!shortest.isEmpty()) {
-      change = Math.min(change, Math.max(counters.emptyAt(shortest), tick + 1));
+      change = Math.min(change, Math.max(windows.emptyAt(plan.shortest()), tick + 1));
     }
     return change;
-  }
-
-  private long nextEntry(long to) {
-    long waiting = counters.nextWaiting(to);
-    return waiting == SeriesCounters.NONE ? to : waiting + 1;
   }
 }

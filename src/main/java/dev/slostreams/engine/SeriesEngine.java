@@ -13,7 +13,7 @@ import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.window.Counts;
-import dev.slostreams.window.SeriesCounters;
+import dev.slostreams.window.SeriesWindows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class SeriesEngine {
 
   private final SloPlan plan;
   private final SeriesKey key;
-  private SeriesCounters counters;
+  private SeriesWindows windows;
   private List<PolicyWatch> watches;
   private long birth = UNBORN;
   private long tick = UNBORN;
@@ -66,15 +66,15 @@ public final class SeriesEngine {
 
   /** Counts in this second; what is before the tick is late and counts at once. */
   void record(long second, Counts counts) {
-    counters.add(second, counts);
+    windows.add(second, counts);
     headChanged = true;
     touched = true;
     unsettled |= isBorn() && second < tick;
   }
 
-  /** The first second that waits for its tick, before this one, or {@link SeriesCounters#NONE}. */
+  /** The first second that waits for its tick, before this one, or {@link SeriesWindows#NONE}. */
   long nextWaiting(long before) {
-    return counters.nextWaiting(before);
+    return windows.nextWaiting(before);
   }
 
   boolean isBorn() {
@@ -83,10 +83,10 @@ public final class SeriesEngine {
 
   /** Is born at its first counted second; the ticks up to this one are not evaluated. */
   void beBorn(long evaluatedTick) {
-    birth = counters.nextWaiting(SeriesCounters.NONE);
-    counters.start(birth);
+    birth = windows.nextWaiting(SeriesWindows.NONE);
+    windows.start(birth);
     tick = Math.max(birth, evaluatedTick);
-    counters.moveTo(tick);
+    windows.moveTo(tick);
     headChanged = true;
   }
 
@@ -100,16 +100,16 @@ public final class SeriesEngine {
   boolean advanceTo(long to, boolean incomplete, Consumer<Transition> transitions) {
     unsettled |= incomplete != wasIncomplete;
     wasIncomplete = incomplete;
-    long waitingBad = UNBORN;
+    long nextBad = UNBORN;
     while (tick < to) {
-      if (waitingBad < tick) {
-        waitingBad = counters.nextWaitingBad(to);
+      if (nextBad <= tick) {
+        nextBad = windows.nextBad(to);
       }
-      tick = unsettled ? tick + 1 : nextDue(untilForgotten(to), waitingBad);
+      tick = unsettled ? tick + 1 : nextDue(untilForgotten(to), nextBad);
       unsettled = false;
       touched = true;
       evaluatedTicks++;
-      counters.moveTo(tick);
+      windows.moveTo(tick);
       for (PolicyWatch watch : watches) {
         judge(watch, incomplete, transitions);
       }
@@ -140,14 +140,14 @@ public final class SeriesEngine {
    * @return whether there is a rest
    */
   boolean giveTo(SeriesEngine other, long beforeSecond) {
-    SeriesCounters before = counters;
+    SeriesWindows before = windows;
     clear();
     reset = true;
     touched = true;
     unsettled = true;
     before.forEachWaiting(
         (second, counts) -> (second < beforeSecond ? other : this).record(second, counts));
-    return counters.nextWaiting(SeriesCounters.NONE) != SeriesCounters.NONE;
+    return windows.nextWaiting(SeriesWindows.NONE) != SeriesWindows.NONE;
   }
 
   /** The picture of this tick for readers. */
@@ -169,7 +169,7 @@ public final class SeriesEngine {
       }
     }
     return new SeriesView(
-        plan.slo(), key, tick, counters.budget().wholeCounts(), budget(), samples, alerts);
+        plan.slo(), key, tick, windows.budget().wholeCounts(), budget(), samples, alerts);
   }
 
   /** Tells what changed since this was last called. */
@@ -182,18 +182,18 @@ public final class SeriesEngine {
       reset = false;
       changes.removed(key);
     }
-    if (headChanged || counters.lastSecond() != toldLastSecond) {
+    if (headChanged || windows.lastSecond() != toldLastSecond) {
       headChanged = false;
-      toldLastSecond = counters.lastSecond();
+      toldLastSecond = windows.lastSecond();
       changes.head(key, head());
     }
-    counters.drainChanges(
+    windows.drainChanges(
         (stepSeconds, number, bytes) -> changes.page(key, stepSeconds, number, bytes));
   }
 
   /** Puts a counter page back as it was told. */
   public void restorePage(int stepSeconds, long number, byte[] bytes) {
-    counters.restore(stepSeconds, number, bytes);
+    windows.restore(stepSeconds, number, bytes);
   }
 
   /** Goes on as of this tick; all pages have been put back. */
@@ -201,7 +201,7 @@ public final class SeriesEngine {
     birth = head.birth();
     if (isBorn()) {
       tick = atTick;
-      counters.resume(atTick, head.lastSecond());
+      windows.resume(atTick, birth, head.lastSecond());
     }
     for (PolicyWatch watch : watches) {
       String name = watch.plan().policy().name();
@@ -215,13 +215,13 @@ public final class SeriesEngine {
   /** Fails where the structure contradicts itself. */
   void checkInvariants() {
     if (isBorn()) {
-      counters.checkInvariants();
+      windows.checkInvariants();
     }
   }
 
   private void clear() {
-    counters = plan.newCounters();
-    watches = plan.policies().stream().map(policy -> new PolicyWatch(policy, counters)).toList();
+    windows = plan.newWindows();
+    watches = plan.policies().stream().map(policy -> new PolicyWatch(policy, windows)).toList();
     birth = UNBORN;
     tick = UNBORN;
     headChanged = true;
@@ -229,7 +229,7 @@ public final class SeriesEngine {
 
   /** The first tick at which the series may be forgotten, as far as events have entered. */
   long forgottenAt() {
-    return counters.lastSecond() + plan.forgottenAfterSeconds() + 1;
+    return windows.lastSecond() + plan.forgottenAfterSeconds() + 1;
   }
 
   /** The tick at which the series may be forgotten if it comes before this one. */
@@ -238,17 +238,17 @@ public final class SeriesEngine {
     if (forgottenAt >= to || isFiring()) {
       return to; // while it fires it stays, and a resolution is a tick of its own
     }
-    long waiting = counters.nextWaiting(forgottenAt);
-    return waiting == SeriesCounters.NONE ? forgottenAt : waiting + 1;
+    long waiting = windows.nextWaiting(forgottenAt);
+    return waiting == SeriesWindows.NONE ? forgottenAt : waiting + 1;
   }
 
-  private long nextDue(long to, long waitingBad) {
+  private long nextDue(long to, long nextBad) {
     if (tick + 1 == to) {
       return to;
     }
     long due = to;
     for (PolicyWatch watch : watches) {
-      due = watch.nextDue(tick, tick - birth, due, waitingBad);
+      due = watch.nextDue(tick, age(), due, nextBad);
     }
     return Math.max(due, tick + 1);
   }
@@ -256,7 +256,7 @@ public final class SeriesEngine {
   private void judge(PolicyWatch watch, boolean incomplete, Consumer<Transition> transitions) {
     AlertState before = watch.state();
     AlertState beforeNoData = watch.noDataState();
-    watch.judge(tick, tick - birth, incomplete);
+    watch.judge(tick, age(), incomplete);
     String name = watch.plan().policy().name();
     tell(watch, name, before, watch.state(), incomplete, transitions);
     tell(
@@ -301,7 +301,7 @@ public final class SeriesEngine {
 
   private BurnSample sample(int window) {
     LookbackWindow lookback = plan.windows().get(window);
-    double rate = BurnRate.of(counters.lookback(window), plan.slo().target(), tick - birth);
+    double rate = BurnRate.of(windows.lookback(window), plan.slo().target(), age());
     return new BurnSample(lookback, rate);
   }
 
@@ -312,11 +312,15 @@ public final class SeriesEngine {
       putUnlessInactive(states, name, watch.state());
       putUnlessInactive(states, name + AlertPolicy.NO_DATA_SUFFIX, watch.noDataState());
     }
-    return new SeriesHead(birth, counters.lastSecond(), states);
+    return new SeriesHead(birth, windows.lastSecond(), states);
+  }
+
+  private long age() {
+    return windows.ageSince(birth);
   }
 
   private ErrorBudget budget() {
-    return ErrorBudget.of(counters.budget(), plan.slo().target(), tick - birth);
+    return ErrorBudget.of(windows.budget(), plan.slo().target(), age());
   }
 
   private static AlertView alertView(String alert, String severity, AlertState state) {

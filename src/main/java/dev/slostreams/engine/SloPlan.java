@@ -6,6 +6,7 @@ import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.window.SeriesCounters;
+import dev.slostreams.window.SeriesWindows;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +51,9 @@ final class SloPlan {
           new PolicyPlan(
               policy,
               conditions.stream()
-                  .map(condition -> new BurnRate(condition, slo.target()))
+                  .map(
+                      condition ->
+                          new BurnRate(condition, slo.target(), length(condition.window())))
                   .toArray(BurnRate[]::new),
               conditions.stream().mapToInt(c -> windows.indexOf(c.window())).toArray(),
               windows.indexOf(policy.shortestWindow()),
@@ -71,7 +74,12 @@ final class SloPlan {
     return policies;
   }
 
-  SeriesCounters newCounters() {
+  /** Length of a lookback window in the series' unit of length. */
+  long length(LookbackWindow window) {
+    return window.seconds();
+  }
+
+  SeriesWindows newWindows() {
     return new SeriesCounters(windows, slo.timeWindow().nominalSeconds());
   }
 

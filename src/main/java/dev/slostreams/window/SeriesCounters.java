@@ -12,10 +12,7 @@ import java.util.List;
  * its tick; a tick costs O(windows) and nothing that grows with their length; a stretch of time in
  * which nothing enters or leaves costs nothing.
  */
-public final class SeriesCounters {
-
-  /** No tick and no second: later than any. */
-  public static final long NONE = Tier.NONE;
+public final class SeriesCounters implements SeriesWindows {
 
   private static final int SECONDS_KEPT = 600; // 10 min, the longest window of 1 s steps
   private static final int TENS_KEPT = 7_200; // 2 h, the longest window of 10 s steps
@@ -62,17 +59,17 @@ public final class SeriesCounters {
     minutesKept = longest;
   }
 
-  /** Sums over the lookback windows, in the order they were given. */
-  public WindowCounts lookback(int index) {
-    return lookback.get(index);
+  @Override
+  public WindowCounts lookback(int window) {
+    return lookback.get(window);
   }
 
-  /** Sums over the time window. */
+  @Override
   public WindowCounts budget() {
     return budget;
   }
 
-  /** The last second that has entered and counts anything, or a very early one. */
+  @Override
   public long lastSecond() {
     return lastSecond;
   }
@@ -82,10 +79,7 @@ public final class SeriesCounters {
     return tick != NONE;
   }
 
-  /**
-   * Counts in this second. Before the start, or at or after the tick, it waits for its tick; before
-   * the tick it is late and counts at once in every window that still covers it.
-   */
+  @Override
   public void add(long second, Counts counts) {
     if (counts.total() == 0) {
       return;
@@ -102,21 +96,37 @@ public final class SeriesCounters {
     }
   }
 
-  /** The first second that waits for its tick and counts anything, before {@code to}, or NONE. */
+  @Override
   public long nextWaiting(long to) {
     return firstWaiting < to ? firstWaiting : NONE;
   }
 
-  /** The first second that waits for its tick and has something bad, before {@code to}, or NONE. */
-  public long nextWaitingBad(long to) {
+  @Override
+  public long nextBad(long to) {
     long second = nextWaiting(to);
     while (second != NONE && seconds.page(second).bad(seconds.bucket(second)) == 0) {
       second = nextWaitingAfter(second, to);
     }
-    return second;
+    return second == NONE ? NONE : second + 1;
   }
 
-  /** Tells every second that waits for its tick. */
+  @Override
+  public long nextEntry(long to) {
+    long waiting = nextWaiting(to);
+    return waiting == NONE ? to : waiting + 1;
+  }
+
+  @Override
+  public long ageSince(long birth) {
+    return tick - birth;
+  }
+
+  @Override
+  public long tickAfter(long units) {
+    return tick + units;
+  }
+
+  @Override
   public void forEachWaiting(Waiting waiting) {
     long second = nextWaiting(NONE);
     while (second != NONE) {
@@ -127,19 +137,13 @@ public final class SeriesCounters {
     }
   }
 
-  /** Receives the counts of one second. */
-  @FunctionalInterface
-  public interface Waiting {
-    void second(long second, Counts counts);
+  @Override
+  public void start(long birth) {
+    resume(birth, birth, lastSecond);
   }
 
-  /** Begins at this tick, at or before the first second counted. */
-  public void start(long startTick) {
-    resume(startTick, lastSecond);
-  }
-
-  /** Goes on at this tick with restored pages, in which all that is earlier has entered. */
-  public void resume(long atTick, long lastEnteredSecond) {
+  @Override
+  public void resume(long atTick, long birth, long lastEnteredSecond) {
     tick = atTick;
     lastSecond = lastEnteredSecond;
     findWaiting(atTick);
@@ -148,7 +152,7 @@ public final class SeriesCounters {
     }
   }
 
-  /** Brings the sums to this tick, at or after the present one. */
+  @Override
   public void moveTo(long to) {
     while (firstWaiting < to) {
       Page page = seconds.page(firstWaiting);
@@ -165,10 +169,9 @@ public final class SeriesCounters {
     minutes.dropBefore(to - minutesKept - minutes.stepSeconds());
   }
 
-  /** The first tick after the present one at which a lookback window's counts change, up to to. */
+  @Override
   public long nextChange(long to) {
-    long waiting = nextWaiting(to);
-    long change = waiting == NONE ? to : Math.min(to, waiting + 1);
+    long change = nextEntry(to);
     for (WindowCounts window : lookback) {
       if (change <= tick + 1) {
         return change;
@@ -178,23 +181,24 @@ public final class SeriesCounters {
     return change;
   }
 
-  /** The first tick at which this window is empty if nothing more enters. */
-  public long emptyAt(WindowCounts window) {
+  @Override
+  public long emptyAt(int index) {
+    WindowCounts window = lookback(index);
     if (window.isEmpty()) {
       return tick;
     }
     int step = window.scale();
-    return Math.floorDiv(lastSecond, step) * step + step + window.lengthSeconds();
+    return Math.floorDiv(lastSecond, step) * step + step + window.length();
   }
 
-  /** Tells every page that changed or went since this was last called. */
+  @Override
   public void drainChanges(PageChanges changes) {
     seconds.drainChanges(changes);
     tens.drainChanges(changes);
     minutes.drainChanges(changes);
   }
 
-  /** Puts a page back as it was told; before {@link #resume}. */
+  @Override
   public void restore(int stepSeconds, long number, byte[] bytes) {
     tierOf(stepSeconds).restore(number, bytes);
     if (stepSeconds == seconds.stepSeconds()) {
@@ -202,7 +206,7 @@ public final class SeriesCounters {
     }
   }
 
-  /** Fails where a window's sums are not what its tier holds. */
+  @Override
   public void checkInvariants() {
     for (WindowCounts window : all) {
       window.checkAgainstTier(tick);
@@ -229,7 +233,7 @@ public final class SeriesCounters {
     }
     Tier tier = tierOf(window.scale());
     long used = tier.nextUsed(window.oldestStart(), tick);
-    return used == NONE ? NONE : used + window.lengthSeconds() + 1;
+    return used == NONE ? NONE : used + window.length() + 1;
   }
 
   private void enter(long second, long bad, long total) {

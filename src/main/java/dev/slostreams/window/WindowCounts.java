@@ -8,7 +8,7 @@ import java.math.BigInteger;
  * <p>Counts are given times {@link #scale()}: then they are whole numbers although the oldest
  * bucket counts with a share. Owned by one {@link SeriesCounters}; not thread-safe.
  */
-public final class WindowCounts {
+public final class WindowCounts implements UnitCounts {
 
   private final Tier tier;
   private final long lengthSeconds;
@@ -42,7 +42,8 @@ public final class WindowCounts {
     this.wholeBuckets = wholeBuckets;
   }
 
-  public long lengthSeconds() {
+  @Override
+  public long length() {
     return lengthSeconds;
   }
 
@@ -51,41 +52,45 @@ public final class WindowCounts {
     return wholeBuckets ? 1 : tier.stepSeconds();
   }
 
-  /** Whether the window holds nothing at all. */
+  @Override
   public boolean isEmpty() {
     return total == 0;
   }
 
-  /** Whether the window holds nothing bad. */
+  @Override
   public boolean isAllGood() {
     return bad == 0;
   }
 
   /** Whether the window's total, with the share of its oldest bucket, is at least this. */
+  @Override
   public boolean isAtLeast(long events) {
     return scaledTotal().compareTo(BigInteger.valueOf(events).multiply(BigInteger.valueOf(scale())))
         >= 0;
   }
 
+  @Override
   public BigInteger scaledBad() {
     return scaled(bad, oldestBad);
   }
 
+  @Override
   public BigInteger scaledTotal() {
     return scaled(total, oldestTotal);
   }
 
-  /** The nearest double to {@link #scaledBad()}, within three roundings. */
+  @Override
   public double approximateBad() {
     return approximate(bad, oldestBad);
   }
 
-  /** The nearest double to {@link #scaledTotal()}, within three roundings. */
+  @Override
   public double approximateTotal() {
     return approximate(total, oldestTotal);
   }
 
   /** Whole counts over {@code [⌊(tick − length)/step⌋ · step, tick)}. */
+  @Override
   public Counts wholeCounts() {
     return new Counts(total - bad, total);
   }

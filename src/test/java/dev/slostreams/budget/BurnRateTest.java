@@ -40,7 +40,7 @@ class BurnRateTest {
     }
     long outage = 2 * HOUR + 5; // not at the beginning of a bucket of ten seconds
     counters.moveTo(outage);
-    BurnRate line = new BurnRate(burn("14.4", HOUR), THREE_NINES);
+    BurnRate line = new BurnRate(burn("14.4", HOUR), THREE_NINES, HOUR);
 
     int ticks = 0;
     while (!line.holds(counters.lookback(0), OLD)) {
@@ -54,7 +54,7 @@ class BurnRateTest {
 
   @Test
   void outageFromBirthCrossesTheLineAsEarlyAsInAnOldSeries() {
-    BurnRate line = new BurnRate(burn("14.4", HOUR), THREE_NINES);
+    BurnRate line = new BurnRate(burn("14.4", HOUR), THREE_NINES, HOUR);
 
     boolean at51 = line.holds(lookback(HOUR, 51, 51), 51);
     boolean at52 = line.holds(lookback(HOUR, 52, 52), 52);
@@ -66,7 +66,7 @@ class BurnRateTest {
   void oneFailureAmongTheFirstHundredRequestsPagesNobody() {
     WindowCounts counts = lookback(HOUR, 1, 100);
 
-    boolean young = new BurnRate(burn("14.4", HOUR), THREE_NINES).holds(counts, 100);
+    boolean young = new BurnRate(burn("14.4", HOUR), THREE_NINES, HOUR).holds(counts, 100);
     double shown = BurnRate.of(counts, THREE_NINES, 100);
 
     assertThat(young).isFalse();
@@ -154,7 +154,7 @@ class BurnRateTest {
   @CsvSource({"GT, 0, true", "GT, 1, true", "GTE, 1, true"})
   @CsvSource({"GTE, 0, false", "LT, 1, false", "LTE, 0, false", "LTE, 1, false"})
   void comparisonThatNothingBadCanMeetNeedsBad(Op op, String threshold, boolean expected) {
-    BurnRate line = new BurnRate(burn(op, threshold, HOUR), THREE_NINES);
+    BurnRate line = new BurnRate(burn(op, threshold, HOUR), THREE_NINES, HOUR);
 
     boolean needsBad = line.needsBad();
 
@@ -166,7 +166,8 @@ class BurnRateTest {
       String threshold, long window, Target target, WindowCounts counts, long age) {
     List<String> ops =
         Arrays.stream(Op.values())
-            .filter(op -> new BurnRate(burn(op, threshold, window), target).holds(counts, age))
+            .filter(
+                op -> new BurnRate(burn(op, threshold, window), target, window).holds(counts, age))
             .map(Op::name)
             .toList();
     return String.join(" ", ops);

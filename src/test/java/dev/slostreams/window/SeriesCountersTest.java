@@ -154,12 +154,12 @@ class SeriesCountersTest {
             restored.restore(stepSeconds, number, bytes);
           }
         });
-    restored.resume(NOON + 1_000, NOON + 700);
+    restored.resume(NOON + 1_000, NOON, NOON + 700);
 
     assertThat(restored.lookback(SECONDS).wholeCounts()).isEqualTo(new Counts(3, 7));
     assertThat(restored.lookback(TENS).wholeCounts()).isEqualTo(new Counts(4, 9));
     assertThat(restored.budget().wholeCounts()).isEqualTo(new Counts(4, 9));
-    assertThat(restored.emptyAt(restored.lookback(SECONDS))).isEqualTo(NOON + 700 + 601);
+    assertThat(restored.emptyAt(SECONDS)).isEqualTo(NOON + 700 + 601);
   }
 
   @Test

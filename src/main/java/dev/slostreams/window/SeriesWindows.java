@@ -1,0 +1,76 @@
+package dev.slostreams.window;
+
+/**
+ * The counters of one series and its windows over them, in the units the series is budgeted in.
+ *
+ * <p>Owned by one series engine; not thread-safe. What is counted waits until the tick passes its
+ * second. The answers about ticks to come are lower bounds: before them nothing changes.
+ */
+public interface SeriesWindows {
+
+  /** No tick and no second: later than any. */
+  long NONE = Tier.NONE;
+
+  /** Counts over a lookback window, by its place in the list the windows were made of. */
+  UnitCounts lookback(int window);
+
+  /** Counts over the time window. */
+  UnitCounts budget();
+
+  /** The last second that has entered and counts anything, or a very early one. */
+  long lastSecond();
+
+  /**
+   * Counts in this second. Before the start, or at or after the tick, it waits for its tick; before
+   * the tick it is late and counts at once in every window that still covers it.
+   */
+  void add(long second, Counts counts);
+
+  /** The first second that waits for its tick, before {@code to}, or NONE. */
+  long nextWaiting(long to);
+
+  /** Tells every second that waits for its tick. */
+  void forEachWaiting(Waiting waiting);
+
+  /** Begins at the birth, at or before the first second counted. */
+  void start(long birth);
+
+  /** Goes on at this tick with restored pages, in which all that is earlier has entered. */
+  void resume(long atTick, long birth, long lastEnteredSecond);
+
+  /** Brings the sums to this tick, at or after the present one. */
+  void moveTo(long to);
+
+  /** The series' age at the present tick, in its unit of length. */
+  long ageSince(long birth);
+
+  /** The tick at which the age will have grown by this many units, above 0. */
+  long tickAfter(long units);
+
+  /** A tick up to which no window's counts change because something enters, at most {@code to}. */
+  long nextEntry(long to);
+
+  /** A tick before which nothing bad enters a window, or NONE for none before {@code to}. */
+  long nextBad(long to);
+
+  /** A tick after the present one before which no lookback window changes, at most {@code to}. */
+  long nextChange(long to);
+
+  /** The first tick at which this lookback window is empty if nothing more enters. */
+  long emptyAt(int window);
+
+  /** Tells every page that changed or went since this was last called. */
+  void drainChanges(PageChanges changes);
+
+  /** Puts a page back as it was told; before {@link #resume}. */
+  void restore(int stepSeconds, long number, byte[] bytes);
+
+  /** Fails where a window's sums are not what the counters hold. */
+  void checkInvariants();
+
+  /** Receives the counts of one second. */
+  @FunctionalInterface
+  interface Waiting {
+    void second(long second, Counts counts);
+  }
+}
