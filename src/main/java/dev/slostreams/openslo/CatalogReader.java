@@ -27,13 +27,11 @@ final class CatalogReader {
     List<Slo> evaluated = new ArrayList<>();
     List<OpenSloObject> onKafka = new ArrayList<>();
     for (OpenSloObject slo : definitions.all(Kind.SLO)) {
-      Optional<Element> indicator = slos.indicatorSpec(slo);
-      indicator.ifPresent(spec -> ObjectiveRules.check(slo, spec));
-      if (indicator.isEmpty()) {
-        noticeComposite(slo);
-      } else if (isOnKafka(slo, indicator.get())) {
+      List<Element> indicators = slos.indicatorSpecs(slo);
+      if (!indicators.isEmpty()
+          && indicators.stream().distinct().allMatch(spec -> isOnKafka(slo, spec))) {
         onKafka.add(slo);
-        List<Slo> read = slos.read(slo, indicator.get());
+        List<Slo> read = slos.read(slo, indicators);
         read.forEach(one -> Reachability.check(slo, one));
         evaluated.addAll(read);
       }
@@ -65,12 +63,6 @@ final class CatalogReader {
       byName.computeIfAbsent(object.name(), name -> new ArrayList<>()).add(object);
     }
     byName.values().forEach(definitions::requireOne);
-  }
-
-  private static void noticeComposite(OpenSloObject slo) {
-    if (slo.spec().get("objectives").items().stream().anyMatch(ObjectiveShape::hasIndicator)) {
-      Evaluability.report(slo, "a composite SLO, with an indicator for each objective");
-    }
   }
 
   /** Whether it reads a Kafka source; if not, why it cannot be evaluated is reported. */

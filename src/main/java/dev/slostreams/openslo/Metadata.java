@@ -19,6 +19,9 @@ final class Metadata {
   /** How a time slice without an event is judged. */
   static final String NO_DATA = "slo-streams.dev/no-data";
 
+  /** The target of a composite whose budget is counted in time slices. */
+  static final String COMPOSITE_TARGET = "slo-streams.dev/composite-target";
+
   private static final String OUR_PREFIX = "slo-streams.dev/";
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
@@ -71,7 +74,7 @@ final class Metadata {
     List<String> known =
         switch (kind) {
           case ALERT_POLICY -> List.of(KEEP_FIRING, MIN_EVENTS);
-          case SLO -> List.of(NO_DATA);
+          case SLO -> List.of(COMPOSITE_TARGET, NO_DATA);
           default -> List.of();
         };
     annotations.entries().entrySet().stream()

@@ -1,20 +1,17 @@
 package dev.slostreams.openslo;
 
-import java.util.List;
-
 /** The rules on {@code op} and {@code value}, which need the indicator resolved. */
 final class ObjectiveRules {
 
   private ObjectiveRules() {}
 
-  static void check(OpenSloObject slo, Element indicatorSpec) {
-    List<Element> objectives = slo.spec().get("objectives").items();
+  static void check(Element objective, Element indicatorSpec) {
     if (indicatorSpec.get("thresholdMetric").isGiven()) {
-      objectives.forEach(objective -> objective.require("op"));
-      objectives.forEach(objective -> objective.require("value"));
+      objective.require("op");
+      objective.require("value");
     } else if (indicatorSpec.get("ratioMetric").isGiven()) {
-      objectives.forEach(objective -> noticeUnused(objective.get("op")));
-      objectives.forEach(objective -> noticeUnused(objective.get("value")));
+      noticeUnused(objective.get("op"));
+      noticeUnused(objective.get("value"));
     }
   }
 

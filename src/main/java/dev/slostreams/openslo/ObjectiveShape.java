@@ -26,10 +26,7 @@ final class ObjectiveShape {
     Scalars.text(objective.get("displayName"));
     Scalars.op(objective.get("op"));
     Scalars.number(objective.get("value"));
-    Scalars.number(objective.get("compositeWeight"));
-    if (hasIndicator(objective)) {
-      SliShape.oneOf(objective, "indicator", "indicatorRef");
-    }
+    weight(objective);
     SloShape.indicator(objective);
     target(objective);
     slices(objective, budgetingMethod);
@@ -46,6 +43,20 @@ final class ObjectiveShape {
     Optional<BigDecimal> share = below(objective.get("target"), BigDecimal.ONE);
     Optional<BigDecimal> percent = below(objective.get("targetPercent"), HUNDRED);
     return share.or(() -> percent.map(number -> number.movePointLeft(2)));
+  }
+
+  /** How many times over the objective spends the budget of its composite; 1 if not given. */
+  static Optional<BigDecimal> weight(Element objective) {
+    Element weight = objective.get("compositeWeight");
+    if (!weight.isGiven()) {
+      return Optional.of(BigDecimal.ONE);
+    }
+    Optional<BigDecimal> number = Scalars.number(weight);
+    if (number.isPresent() && number.get().signum() <= 0) {
+      weight.problem("must be above 0", weight.written());
+      return Optional.empty();
+    }
+    return number;
   }
 
   private static Optional<BigDecimal> below(Element element, BigDecimal limit) {

@@ -29,22 +29,41 @@ final class SloReader {
     this.policies = new PolicyReader(definitions);
   }
 
-  /** The SLI's spec, inline or by reference; empty for a composite and for a missing one. */
-  Optional<Element> indicatorSpec(OpenSloObject slo) {
-    Element spec = slo.spec();
-    return spec.get("indicator").isGiven()
-        ? Optional.of(spec.get("indicator").get("spec"))
-        : spec.get("indicatorRef").isGiven()
+  /**
+   * The SLI's spec for each objective, inline or by reference: the SLO's, or each objective's own.
+   * Empty where one is missing.
+   */
+  List<Element> indicatorSpecs(OpenSloObject slo) {
+    List<Element> objectives = slo.spec().get("objectives").items();
+    List<Element> specs = new ArrayList<>();
+    for (Element objective : objectives) {
+      boolean own = CompositeShape.hasOwnIndicators(slo.spec());
+      Optional<Element> indicator = indicatorSpec(own ? objective : slo.spec());
+      indicator.ifPresent(found -> ObjectiveRules.check(objective, found));
+      indicator.ifPresent(specs::add);
+    }
+    return specs.size() == objectives.size() ? specs : List.of();
+  }
+
+  private Optional<Element> indicatorSpec(Element parent) {
+    return parent.get("indicator").isGiven()
+        ? Optional.of(parent.get("indicator").get("spec"))
+        : parent.get("indicatorRef").isGiven()
             ? definitions
-                .resolve(spec.get("indicatorRef"), Kind.SLI)
+                .resolve(parent.get("indicatorRef"), Kind.SLI)
                 .map(sli -> sli.root().get("spec"))
             : Optional.empty();
   }
 
-  /** One SLO for each objective that can be evaluated; everything else is reported. */
-  List<Slo> read(OpenSloObject slo, Element indicatorSpec) {
+  /**
+   * One SLO for each objective that can be evaluated, and one for the whole of a composite;
+   * everything else is reported.
+   *
+   * @param indicatorSpecs one for each objective
+   */
+  List<Slo> read(OpenSloObject slo, List<Element> indicatorSpecs) {
     Element spec = slo.spec();
-    Optional<Metric> metric = metrics.read(indicatorSpec);
+    List<Optional<Metric>> read = indicatorSpecs.stream().map(metrics::read).toList();
     Optional<TimeWindow> timeWindow = WindowReader.read(spec);
     List<AlertPolicy> alertPolicies =
         policies.read(
@@ -53,10 +72,12 @@ final class SloReader {
     List<Element> objectives = spec.get("objectives").items();
     Set<String> names = new HashSet<>();
     List<Slo> slos = new ArrayList<>();
-    for (Element objective : objectives) {
+    boolean composite = CompositeShape.isComposite(spec);
+    for (int i = 0; i < objectives.size(); i++) {
+      Element objective = objectives.get(i);
       Optional<SloId> id = id(slo.name(), objective, objectives.size(), names);
       Optional<Target> target = ObjectiveShape.target(objective).map(Target::new);
-      Optional<Indicator> indicator = metric.flatMap(m -> indicator(m, objective));
+      Optional<Indicator> indicator = read.get(i).flatMap(metric -> indicator(metric, objective));
       if (id.isPresent() && target.isPresent() && indicator.isPresent() && timeWindow.isPresent()) {
         slos.add(
             new Slo(
@@ -65,11 +86,22 @@ final class SloReader {
                 indicator.get(),
                 target.get(),
                 new Slo.Period(timeWindow.get(), new BudgetingMethod.Occurrences()),
-                alertPolicies,
+                composite ? List.of() : alertPolicies,
                 about(slo)));
       }
     }
-    return Evaluability.isEvaluated(slo, metric) ? slos : List.of();
+    CompositeShape.noticeTarget(
+        slo.metadata().get("annotations").get(Metadata.COMPOSITE_TARGET), spec);
+    if (composite && slos.size() == objectives.size()) {
+      CompositeReader.read(slo, slos, alertPolicies).ifPresent(slos::add);
+    }
+    if (composite) {
+      Evaluability.report(slo, "a composite SLO is not evaluated yet by this version");
+      return List.of();
+    }
+    return read.stream().allMatch(metric -> Evaluability.isEvaluated(slo, metric))
+        ? slos
+        : List.of();
   }
 
   private static Optional<Indicator> indicator(Metric metric, Element objective) {
@@ -95,7 +127,7 @@ final class SloReader {
     return name.map(n -> new SloId(slo, n));
   }
 
-  private static Slo.About about(OpenSloObject slo) {
+  static Slo.About about(OpenSloObject slo) {
     return new Slo.About(
         Scalars.text(slo.metadata().get("displayName")).orElse(""),
         Scalars.text(slo.spec().get("description")).orElse(""),

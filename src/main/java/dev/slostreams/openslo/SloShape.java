@@ -37,11 +37,7 @@ final class SloShape {
       spec.get("objectives").problem("must hold at least one objective");
     }
     objectives.forEach(objective -> ObjectiveShape.check(objective, method.orElse("")));
-    if (spec.has("indicator")
-        || spec.has("indicatorRef")
-        || objectives.stream().noneMatch(ObjectiveShape::hasIndicator)) {
-      SliShape.oneOf(spec, "indicator", "indicatorRef");
-    }
+    CompositeShape.check(spec, method.orElse(""));
     indicator(spec);
     alertPolicies(spec.get("alertPolicies"));
   }

@@ -6,7 +6,7 @@ import java.util.List;
 /** How an event of a source counts (semantics.md §3). Expressions are CEL text, already checked. */
 public sealed interface Indicator {
 
-  /** Name of the {@link Source} whose events it reads. */
+  /** Name of the {@link Source} whose events it reads; empty for a composite, which reads none. */
   String source();
 
   /** Which events count towards total, and how often. */
@@ -85,6 +85,65 @@ public sealed interface Indicator {
 
     public Aggregated {
       groupBy = List.copyOf(groupBy);
+    }
+  }
+
+  /**
+   * Several objectives, each an SLO of its own whose events it counts: a composite spends its
+   * budget as they spend theirs (semantics.md §4).
+   *
+   * @param components at least two, each with the same label names
+   */
+  record Composite(List<Component> components) implements Indicator {
+
+    private static final Selection NOTHING = new Selection("false", "0");
+
+    public Composite {
+      components = List.copyOf(components);
+      if (components.size() < 2) {
+        throw new IllegalArgumentException(
+            "composite: needs at least two objectives, but has " + components.size());
+      }
+      List<String> labels = components.get(0).slo().labelNames();
+      for (Component component : components) {
+        if (!component.slo().labelNames().equals(labels)) {
+          throw new IllegalArgumentException(
+              "composite: objectives must have the same groupBy labels, but '%s' has %s and not %s"
+                  .formatted(component.slo().id(), component.slo().labelNames(), labels));
+        }
+      }
+    }
+
+    @Override
+    public String source() {
+      return "";
+    }
+
+    @Override
+    public Selection total() {
+      return NOTHING;
+    }
+
+    /** The labels of the components; their values come with the components' series. */
+    @Override
+    public List<GroupBy> groupBy() {
+      return components.get(0).slo().indicator().groupBy();
+    }
+  }
+
+  /**
+   * One objective of a composite.
+   *
+   * @param slo the objective as an SLO of its own
+   * @param weight multiplies the rate at which it spends the composite's budget, above 0
+   */
+  record Component(Slo slo, BigDecimal weight) {
+
+    public Component {
+      if (weight.signum() <= 0) {
+        throw new IllegalArgumentException(
+            "compositeWeight: must be above 0, but was " + weight.toPlainString());
+      }
     }
   }
 }
