@@ -88,6 +88,19 @@ public final class Meters {
         .increment(count);
   }
 
+  /** Counted by a definition that is not in force any more, and not continued. */
+  public void superseded(SloId slo, long count) {
+    counter(MetricNames.SUPERSEDED, MetricNames.SUPERSEDED_HELP, MetricNames.SLO, slo.toString())
+        .increment(count);
+  }
+
+  /** Other definitions came in force in a ledger partition. */
+  public void redefined(boolean late) {
+    String state = late ? "late" : "in_time";
+    counter(MetricNames.REDEFINED, MetricNames.REDEFINED_HELP, MetricNames.STATE, state)
+        .increment();
+  }
+
   public void transition(String state) {
     counter(MetricNames.TRANSITIONS, MetricNames.TRANSITIONS_HELP, MetricNames.STATE, state)
         .increment();

@@ -24,6 +24,14 @@ public final class MetricNames {
   public static final String EXPIRED_HELP =
       "Events older than every window of their SLO; they change nothing";
 
+  public static final String SUPERSEDED = "slo_streams_superseded_events_total";
+  public static final String SUPERSEDED_HELP =
+      "Events counted by a definition that had been replaced meanwhile; they change nothing";
+
+  public static final String REDEFINED = "slo_streams_redefinitions_total";
+  public static final String REDEFINED_HELP =
+      "Ledger partitions in which other definitions came in force, in time or late";
+
   public static final String DEAD_LETTERS = "slo_streams_dead_letters_total";
   public static final String DEAD_LETTERS_HELP = "Records written to the dead-letter topic";
 

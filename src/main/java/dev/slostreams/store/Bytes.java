@@ -2,6 +2,7 @@ package dev.slostreams.store;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Writes and reads the primitives of our byte layouts: varints, zigzag longs, texts. */
 public final class Bytes {
@@ -80,6 +81,13 @@ public final class Bytes {
       String text = new String(bytes, at, length, StandardCharsets.UTF_8);
       at += length;
       return text;
+    }
+
+    /** Everything that has not been read. */
+    public byte[] readRest() {
+      byte[] rest = Arrays.copyOfRange(bytes, at, bytes.length);
+      at = bytes.length;
+      return rest;
     }
 
     /** Reads the version byte, refusing one that is newer than this. */

@@ -62,6 +62,17 @@ public final class LedgerStore implements LedgerChanges {
     this.store = store;
   }
 
+  /** The last tick evaluated by the ledger that is stored, or {@link Ledger#NO_TICK}. */
+  public long tick() {
+    byte[] clock = store.get(Bytes.wrap(StoreFormat.CLOCK_KEY));
+    return clock == null ? Ledger.NO_TICK : StoreFormat.readClock(clock).tick();
+  }
+
+  /** Whether two definitions count the same, so that what one has counted goes on in the other. */
+  public static boolean countTheSame(Slo one, Slo other) {
+    return StoreFormat.fingerprint(one) == StoreFormat.fingerprint(other);
+  }
+
   /**
    * Fills an empty ledger and its watermarks from the store. Series of SLOs that are gone, or that
    * count something else now, are left out; they stay stored until {@link #forgetLeftovers}.

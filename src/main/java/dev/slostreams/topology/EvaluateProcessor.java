@@ -1,23 +1,33 @@
 package dev.slostreams.topology;
 
 import dev.slostreams.alert.Transition;
+import dev.slostreams.control.DefinitionSet;
 import dev.slostreams.engine.Ledger;
 import dev.slostreams.engine.Ledger.Recorded;
+import dev.slostreams.engine.SeriesEngine;
+import dev.slostreams.engine.SeriesView;
 import dev.slostreams.metrics.Meters.LedgerState;
+import dev.slostreams.slo.DefinitionsId;
 import dev.slostreams.slo.SloId;
+import dev.slostreams.store.DefinitionsStore;
+import dev.slostreams.store.DefinitionsStore.Waiting;
 import dev.slostreams.store.LedgerStore;
 import dev.slostreams.store.LedgerStore.Leftovers;
 import dev.slostreams.tally.BatchTally;
 import dev.slostreams.tally.Delta;
+import dev.slostreams.topology.LedgerDefinitions.Standing;
 import dev.slostreams.watermark.Watermarks;
 import dev.slostreams.window.Counts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Stage two: counts what the tallies bring, evaluates the ticks that are due, and sends out what
@@ -35,6 +45,8 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   private final Wiring wiring;
   private ProcessorContext<byte[], byte[]> context;
   private String partition;
+  private KeyValueStore<Bytes, byte[]> bytes;
+  private LedgerDefinitions definitions;
   private Ledger ledger;
   private Watermarks watermarks;
   private LedgerStore store;
@@ -49,25 +61,26 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
     partition = Integer.toString(context.taskId().partition());
-    ledger = new Ledger(wiring.slos(), wiring.maxSeries());
+    bytes = context.getStateStore(Names.SERIES_STORE);
     watermarks =
         new Watermarks(
             wiring.partitions().stream().map(TopicPartition::toString).toList(),
             wiring.timing().maxHoldMs(),
             context.currentSystemTimeMs());
-    store = new LedgerStore(context.getStateStore(Names.SERIES_STORE));
-    outputs = new Outputs(wiring, context);
-    leftovers = store.load(ledger, watermarks, wiring.slos());
+    DefinitionsStore remembered = new DefinitionsStore(bytes);
+    definitions =
+        new LedgerDefinitions(wiring.controls(), remembered, new LedgerStore(bytes).tick());
+    outputs = new Outputs(wiring, context, remembered);
+    load(definitions.inForce());
     context.schedule(LOOK_AROUND, PunctuationType.WALL_CLOCK_TIME, this::lookAround);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     closeLeftovers();
+    DefinitionsId by = CountedBy.read(record.headers()).orElse(definitions.inForce().id());
     BatchTally tally = TallyFormat.read(record.value());
-    for (Delta delta : tally.deltas()) {
-      count(delta);
-    }
+    take(by, tally, record.value());
     watermarks.observe(tally.partition(), tally.progress(), context.currentSystemTimeMs());
     evaluateDueTicks(context.currentSystemTimeMs());
   }
@@ -89,6 +102,14 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
     wiring.meters().ledger(partition, state, ledger.seriesPerSlo());
   }
 
+  /** The ledger of these definitions, made from the store. */
+  private void load(DefinitionSet set) {
+    ledger = new Ledger(set.slos(), wiring.maxSeries());
+    store = new LedgerStore(bytes);
+    outputs.define(set.slos());
+    leftovers = store.load(ledger, watermarks, set.slos());
+  }
+
   /** In one call: what others are told, and what is stored of it. */
   private void closeLeftovers() {
     if (leftovers != Leftovers.NONE) {
@@ -98,11 +119,26 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
     }
   }
 
+  private void take(DefinitionsId by, BatchTally tally, byte[] value) {
+    Standing standing = definitions.standing(by);
+    if (standing == Standing.AHEAD) {
+      if (!tally.deltas().isEmpty()) {
+        definitions.hold(by, value);
+      }
+      return;
+    }
+    for (Delta delta : tally.deltas()) {
+      SloId slo = delta.series().slo();
+      if (standing == Standing.IN_FORCE ? ledger.knows(slo) : definitions.continues(by, slo)) {
+        count(delta);
+      } else {
+        wiring.meters().superseded(slo, delta.events());
+      }
+    }
+  }
+
   private void count(Delta delta) {
     SloId slo = delta.series().slo();
-    if (!ledger.knows(slo)) {
-      return; // counted by an older definition; its SLO is gone
-    }
     Recorded recorded =
         ledger.record(delta.series(), delta.second(), new Counts(delta.good(), delta.total()));
     if (recorded == Recorded.LATE) {
@@ -113,18 +149,44 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   }
 
   private void evaluateDueTicks(long nowMs) {
+    redefine(nowMs);
     long due = watermarks.dueTick(nowMs);
     if (due != Watermarks.NO_TICK && due > ledger.tick()) {
       long startedAt = System.nanoTime();
       boolean incomplete = !watermarks.missing(nowMs).isEmpty();
-      ledger.beginBefore(due);
+      ledger.beginBefore(Math.min(due, definitions.until()));
       do {
+        long to = Math.min(due, ledger.tick() + TICKS_AT_ONCE);
         List<Transition> transitions =
-            ledger.advanceTo(Math.min(due, ledger.tick() + TICKS_AT_ONCE), incomplete);
+            ledger.advanceTo(Math.min(to, definitions.until()), incomplete);
         outputs.transitions(transitions, nowMs);
+        redefine(nowMs);
       } while (ledger.tick() < due && System.nanoTime() - startedAt < WORK_NANOS);
       wiring.meters().evaluated(System.nanoTime() - startedAt);
     }
+    definitions.remember(ledger.tick());
     store.save(ledger, watermarks);
+  }
+
+  /** Puts the next definitions in force once the last tick that is not theirs is evaluated. */
+  private void redefine(long nowMs) {
+    Optional<DefinitionSet> next = definitions.due(ledger.tick());
+    while (next.isPresent()) {
+      redefine(next.get(), nowMs);
+      next = definitions.due(ledger.tick());
+    }
+  }
+
+  /** As at a start with other definitions: what the store holds is taken up by those that fit. */
+  private void redefine(DefinitionSet next, long nowMs) {
+    store.save(ledger, watermarks);
+    List<SeriesView> before = ledger.series().stream().map(SeriesEngine::view).toList();
+    definitions.putInForce(next, ledger.tick());
+    load(next);
+    outputs.redefined(next, before, leftovers, ledger.tick(), nowMs);
+    closeLeftovers();
+    for (Waiting waiting : definitions.release()) {
+      take(waiting.by(), TallyFormat.read(waiting.tally()), waiting.tally());
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.slostreams.alert.AlertState;
 import dev.slostreams.alert.Transition;
 import dev.slostreams.alert.Transition.Change;
 import dev.slostreams.alert.Transition.Evidence;
+import dev.slostreams.control.DefinitionSet;
 import dev.slostreams.engine.Ledger;
 import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.engine.SeriesView;
@@ -12,6 +13,7 @@ import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
+import dev.slostreams.store.DefinitionsStore;
 import dev.slostreams.store.LedgerStore.Dropped;
 import dev.slostreams.store.LedgerStore.EndedAlert;
 import dev.slostreams.store.LedgerStore.Leftovers;
@@ -32,6 +34,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What leaves a ledger partition: transitions at once, the standing of each series at most once per
@@ -49,6 +52,7 @@ final class Outputs {
   private final KeyValueStore<String, byte[]> views;
   private final Map<SloId, Slo> slos = new HashMap<>();
   private final Map<SeriesKey, Sent> sent = new HashMap<>();
+  private final EndedSeries ended;
   private long standingAtMs;
   private int firing;
 
@@ -64,11 +68,44 @@ final class Outputs {
     }
   }
 
-  Outputs(Wiring wiring, ProcessorContext<byte[], byte[]> context) {
+  Outputs(Wiring wiring, ProcessorContext<byte[], byte[]> context, DefinitionsStore definitions) {
     this.wiring = wiring;
     this.context = context;
     this.views = context.getStateStore(Names.VIEW_STORE);
-    wiring.slos().forEach(slo -> slos.put(slo.id(), slo));
+    this.ended = new EndedSeries(definitions, views, context);
+  }
+
+  /** From now on what is sent is of these SLOs. */
+  void define(List<Slo> definitions) {
+    slos.clear();
+    definitions.forEach(slo -> slos.put(slo.id(), slo));
+  }
+
+  /**
+   * Other definitions have come in force: says so, and keeps how the series stood that end.
+   *
+   * @param before every series as it stood under the definitions before
+   */
+  void redefined(
+      DefinitionSet now, List<SeriesView> before, Leftovers leftovers, long tick, long nowMs) {
+    boolean late = tick > now.from();
+    wiring.meters().redefined(late);
+    LOGGER
+        .atLevel(late ? Level.WARN : Level.INFO)
+        .addKeyValue("tick", Instant.ofEpochSecond(tick))
+        .log(
+            late
+                ? "definitions {} known here too late: in force only now"
+                : "definitions {} in force",
+            now.id());
+    Set<SeriesKey> dropped = new HashSet<>();
+    leftovers.series().forEach(series -> dropped.add(series.series()));
+    for (SeriesView view : before) {
+      if (dropped.contains(view.key())) {
+        ended.add(view, nowMs);
+        forgetAlerts(view.slo(), view.key(), nowMs);
+      }
+    }
   }
 
   /** Number of alerts that fire, as of the last standing. */
@@ -83,6 +120,8 @@ final class Outputs {
           .atWarn()
           .addKeyValue("series", series.series().id())
           .log("definition changed or gone: series closed, counting starts anew");
+      sent.remove(series.series());
+      views.delete(series.series().id());
       context.forward(new Record<>(bytes(series.series().id()), null, nowMs), Names.BUDGETS);
       series
           .head()
@@ -123,6 +162,7 @@ final class Outputs {
       }
     }
     gone.forEach(key -> forget(key, nowMs));
+    ended.forgetBefore(ledger.tick(), nowMs);
   }
 
   private DataState dataState(Ledger ledger, Watermarks watermarks, long nowMs) {
@@ -141,7 +181,11 @@ final class Outputs {
     sent.remove(key);
     views.delete(key.id());
     context.forward(new Record<>(bytes(key.id()), null, nowMs), Names.BUDGETS);
-    for (AlertPolicy policy : slos.get(key.slo()).alertPolicies()) {
+    forgetAlerts(slos.get(key.slo()), key, nowMs);
+  }
+
+  private void forgetAlerts(Slo slo, SeriesKey key, long nowMs) {
+    for (AlertPolicy policy : slo.alertPolicies()) {
       for (String alert : List.of(policy.name(), policy.name() + AlertPolicy.NO_DATA_SUFFIX)) {
         forgetAlert(key, alert, nowMs);
       }

@@ -1,7 +1,6 @@
 package dev.slostreams.topology;
 
 import dev.slostreams.batch.SourceProgress;
-import dev.slostreams.slo.Source;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +47,7 @@ public final class SloTopology {
         new TallyPlan(wiring, sourceProgress, ledgers, Names.TALLIES + "-repartition-filter");
     StreamsBuilder builder = new StreamsBuilder();
     builder.stream(
-            wiring.sources().stream().map(Source::topic).toList(),
+            wiring.sourceTopics(),
             Consumed.with(BYTES, BYTES)
                 .withName(Names.EVENTS)
                 .withTimestampExtractor(new SaneTimestamps(clock)))

@@ -31,6 +31,7 @@ final class SourceReader implements EventSink, Contributions {
 
   private final Source source;
   private final List<Slo> slos;
+  private final long[] fromSeconds;
   private final EventDecoder decoder;
   private final Classifier classifier;
   private final Tally tally;
@@ -44,10 +45,27 @@ final class SourceReader implements EventSink, Contributions {
   private long nowMs;
   private long events;
   private long highestMs;
+  private long lowestSecond;
+  private Duty duty = new Duty(Long.MAX_VALUE, true);
 
-  SourceReader(Source source, List<Slo> slos, long maxAheadMs, Meters meters) {
+  /**
+   * What a reader is asked for.
+   *
+   * @param untilSecond the first second that the next definitions count
+   * @param first whether it reads for the newest definitions of its topic: then it also says what
+   *     no definitions can count
+   */
+  record Duty(long untilSecond, boolean first) {}
+
+  /**
+   * A reader of one source for one set of definitions.
+   *
+   * @param fromSeconds for each SLO the first second that it counts
+   */
+  SourceReader(Source source, List<Slo> slos, long[] fromSeconds, long maxAheadMs, Meters meters) {
     this.source = source;
     this.slos = slos;
+    this.fromSeconds = fromSeconds;
     this.classifier = Classifier.of(source, slos);
     this.decoder = EventDecoder.of(source, classifier.fields());
     this.tally = new Tally(slos);
@@ -60,12 +78,14 @@ final class SourceReader implements EventSink, Contributions {
   }
 
   /** Reads all records of a batch; what is left of one that was not finished is forgotten. */
-  void read(Batch batch, long wallClockMs) {
+  void read(Batch batch, Duty asked, long wallClockMs) {
+    duty = asked;
     nowMs = wallClockMs;
     tally.take();
     deadLetters = new ArrayList<>();
     events = 0;
     highestMs = Progress.UNKNOWN;
+    lowestSecond = Long.MAX_VALUE;
     current = batch;
     cursor = batch.cursor();
     while (cursor.next()) {
@@ -76,7 +96,9 @@ final class SourceReader implements EventSink, Contributions {
 
   /** What the batch adds; after the last record. */
   List<Delta> takeDeltas() {
-    meters.events(source.topic(), events);
+    if (duty.first()) {
+      meters.events(source.topic(), events);
+    }
     List<Delta> deltas = tally.take();
     for (Delta delta : deltas) {
       meters.counted(delta.series().slo(), delta.events());
@@ -94,10 +116,28 @@ final class SourceReader implements EventSink, Contributions {
     return highestMs;
   }
 
+  /** Earliest event second of the batch, or {@link Long#MAX_VALUE}. */
+  long lowestSecond() {
+    return lowestSecond;
+  }
+
   @Override
   public void event(Event event) {
     events++;
     if (event.timestampMs() > nowMs + maxAheadMs) {
+      future(event);
+      return;
+    }
+    highestMs = Math.max(highestMs, event.timestampMs());
+    second = event.second();
+    lowestSecond = Math.min(lowestSecond, second);
+    if (second < duty.untilSecond()) {
+      classifier.classify(event, this);
+    }
+  }
+
+  private void future(Event event) {
+    if (duty.first()) {
       meters.rejected(source.topic(), FUTURE);
       setAside(
           FUTURE,
@@ -106,27 +146,30 @@ final class SourceReader implements EventSink, Contributions {
               + " ms) after the wall clock, but was "
               + (event.timestampMs() - nowMs)
               + " ms after it");
-      return;
     }
-    highestMs = Math.max(highestMs, event.timestampMs());
-    second = event.second();
-    classifier.classify(event, this);
   }
 
   @Override
   public void malformed(MalformedReason reason, String detail) {
     events++;
-    meters.rejected(source.topic(), reason.code());
-    setAside(reason.code(), detail);
+    if (duty.first()) {
+      meters.rejected(source.topic(), reason.code());
+      setAside(reason.code(), detail);
+    }
   }
 
   @Override
   public void counted(int slo, String[] groupValues, long good, long total) {
-    tally.add(slo, groupValues, second, good, total);
+    if (second >= fromSeconds[slo]) {
+      tally.add(slo, groupValues, second, good, total);
+    }
   }
 
   @Override
   public void invalid(int slo, InvalidReason reason, String detail) {
+    if (second < fromSeconds[slo]) {
+      return;
+    }
     meters.invalid(slos.get(slo).id(), reason.code());
     setAside(reason.code(), detail).addSlo(slos.get(slo).id().toString());
   }

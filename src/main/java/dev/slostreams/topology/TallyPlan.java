@@ -1,6 +1,7 @@
 package dev.slostreams.topology;
 
 import dev.slostreams.batch.SourceProgress;
+import dev.slostreams.control.Controls;
 import dev.slostreams.metrics.Meters;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +34,13 @@ record TallyPlan(
     return wiring.meters();
   }
 
-  /** New readers of every source, for one task. */
-  List<SourceReader> readers() {
-    return wiring.sources().stream()
-        .map(
-            source ->
-                new SourceReader(
-                    source, wiring.slosOf(source), timing().maxAheadMs(), wiring.meters()))
-        .toList();
+  /** New readers for every set of definitions, for one task. */
+  TopicReaders readers(Controls controls) {
+    return new TopicReaders(controls, timing().maxAheadMs(), wiring.meters());
+  }
+
+  Controls controls() {
+    return wiring.controls().get();
   }
 
   /** The source partitions that the task with this number reads. */

@@ -1,8 +1,11 @@
 package dev.slostreams.topology;
 
 import dev.slostreams.batch.Batch;
+import dev.slostreams.control.Controls;
+import dev.slostreams.slo.DefinitionsId;
 import dev.slostreams.tally.BatchTally;
 import dev.slostreams.tally.Delta;
+import dev.slostreams.topology.TopicReaders.Counted;
 import dev.slostreams.watermark.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +30,8 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private static final Duration LOOK_AROUND = Duration.ofMillis(250);
 
   private final TallyPlan plan;
-  private final Map<String, List<SourceReader>> readers = new HashMap<>();
   private final Map<TopicPartition, PartitionReading> partitions = new HashMap<>();
+  private TopicReaders readers;
   private ProcessorContext<byte[], byte[]> context;
 
   TallyProcessor(TallyPlan plan) {
@@ -38,14 +41,10 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
-    readers.clear();
     partitions.clear();
-    for (SourceReader reader : plan.readers()) {
-      readers.computeIfAbsent(reader.source().topic(), topic -> new ArrayList<>()).add(reader);
-    }
+    readers = plan.readers(plan.controls());
     for (TopicPartition partition : plan.partitionsOfTask(context.taskId().partition())) {
-      boolean history =
-          readers.get(partition.topic()).stream().allMatch(reader -> reader.source().history());
+      boolean history = readers.isHistory(partition.topic());
       partitions.put(
           partition, new PartitionReading(plan.timing(), history, context.currentSystemTimeMs()));
     }
@@ -57,18 +56,20 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     Batch batch = Batch.of(record, context.recordMetadata().orElseThrow());
     TopicPartition partition = new TopicPartition(batch.topic(), batch.partition());
     long nowMs = context.currentSystemTimeMs();
-    long highestMs = Progress.UNKNOWN;
-    List<Delta> deltas = new ArrayList<>();
-    List<DeadLetter> deadLetters = new ArrayList<>();
-    for (SourceReader reader : readers.get(batch.topic())) {
-      reader.read(batch, nowMs);
-      highestMs = Math.max(highestMs, reader.highestMs());
-      deltas.addAll(reader.takeDeltas());
-      deadLetters.addAll(reader.takeDeadLetters());
+    TopicReaders.Read read = currentReaders().read(batch, nowMs);
+    Progress progress =
+        partitions.get(partition).afterBatch(batch.firstOffset(), read.highestMs(), nowMs);
+    forwardDeadLetters(read.deadLetters(), nowMs);
+    forwardTallies(partition, progress, read.counted(), nowMs);
+  }
+
+  /** Made anew when definitions have changed. */
+  private TopicReaders currentReaders() {
+    Controls known = plan.controls();
+    if (known != readers.controls()) {
+      readers = plan.readers(known);
     }
-    Progress progress = partitions.get(partition).afterBatch(batch.firstOffset(), highestMs, nowMs);
-    forwardDeadLetters(deadLetters, nowMs);
-    forwardTallies(partition, progress, deltas, nowMs);
+    return readers;
   }
 
   private void lookAround(long nowMs) {
@@ -86,20 +87,35 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     }
   }
 
+  /** How far the partition is goes with the last tally: only then all of it is counted. */
   private void forwardTallies(
-      TopicPartition partition, Progress progress, List<Delta> deltas, long nowMs) {
+      TopicPartition partition, Progress progress, List<Counted> counted, long nowMs) {
+    DefinitionsId newest = readers.controls().latest().id();
+    Progress unknown = new Progress(Progress.UNKNOWN, Progress.UNKNOWN, progress.reading());
+    for (int i = 0; i < counted.size() - 1; i++) {
+      forward(partition, unknown, counted.get(i), nowMs);
+    }
+    forward(
+        partition,
+        progress,
+        counted.isEmpty() ? new Counted(newest, List.of()) : counted.get(counted.size() - 1),
+        nowMs);
+  }
+
+  private void forward(TopicPartition partition, Progress progress, Counted counted, long nowMs) {
     List<List<Delta>> perLedger = new ArrayList<>();
     for (int ledger = 0; ledger < plan.ledgers().count(); ledger++) {
       perLedger.add(new ArrayList<>());
     }
-    for (Delta delta : deltas) {
+    for (Delta delta : counted.deltas()) {
       perLedger.get(plan.ledgers().of(delta.series().slo())).add(delta);
     }
     for (int ledger = 0; ledger < perLedger.size(); ledger++) {
       BatchTally tally = new BatchTally(partition.toString(), progress, perLedger.get(ledger));
-      context.forward(
-          new Record<>(LedgerPartitions.key(ledger), TallyFormat.bytes(tally), nowMs),
-          plan.talliesChild());
+      Record<byte[], byte[]> record =
+          new Record<>(LedgerPartitions.key(ledger), TallyFormat.bytes(tally), nowMs);
+      CountedBy.write(record.headers(), counted.by());
+      context.forward(record, plan.talliesChild());
     }
   }
 }

@@ -1,19 +1,21 @@
 package dev.slostreams.topology;
 
+import dev.slostreams.control.Controls;
 import dev.slostreams.metrics.Meters;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * What the topology is made of: definitions, where they are read and written, and how long to wait.
  *
  * @param application the application id
- * @param sources every source that some SLO reads; one per topic
- * @param slos every SLO, each of one of the sources
+ * @param controls the definitions as they are known now; any thread may ask
  * @param topics where results go, and how many partitions there are
  * @param timing lengths of time
  * @param maxSeries series per SLO
@@ -21,22 +23,32 @@ import org.apache.kafka.common.TopicPartition;
  */
 public record Wiring(
     String application,
-    List<Source> sources,
-    List<Slo> slos,
+    Supplier<Controls> controls,
     Topics topics,
     Timing timing,
     int maxSeries,
     Meters meters) {
 
-  public Wiring {
-    sources = List.copyOf(sources);
-    slos = List.copyOf(slos);
+  /** With definitions that do not change. */
+  public Wiring(
+      String application,
+      List<Source> sources,
+      List<Slo> slos,
+      Topics topics,
+      Timing timing,
+      int maxSeries,
+      Meters meters) {
+    this(application, fixed(Controls.fixed(sources, slos)), topics, timing, maxSeries, meters);
+  }
+
+  private static Supplier<Controls> fixed(Controls controls) {
+    return () -> controls;
   }
 
   /**
    * Names of the output topics, and numbers of partitions.
    *
-   * @param sourcePartitions partitions of each source topic
+   * @param sourcePartitions partitions of each source topic that is read
    * @param ledgers partitions of the tallies, and so of the ledger
    */
   public record Topics(
@@ -52,17 +64,18 @@ public record Wiring(
     }
   }
 
-  List<Slo> slosOf(Source source) {
-    return slos.stream().filter(slo -> slo.indicator().source().equals(source.name())).toList();
+  /** Every source topic that is read, in the order of their names. */
+  List<String> sourceTopics() {
+    return List.copyOf(new TreeMap<>(topics.sourcePartitions()).keySet());
   }
 
   /** Every partition of every source topic. */
   List<TopicPartition> partitions() {
     List<TopicPartition> partitions = new ArrayList<>();
-    for (Source source : sources) {
-      int count = topics.sourcePartitions().getOrDefault(source.topic(), 0);
+    for (String topic : sourceTopics()) {
+      int count = topics.sourcePartitions().get(topic);
       for (int partition = 0; partition < count; partition++) {
-        partitions.add(new TopicPartition(source.topic(), partition));
+        partitions.add(new TopicPartition(topic, partition));
       }
     }
     return partitions;

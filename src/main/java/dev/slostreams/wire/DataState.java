@@ -8,9 +8,11 @@ public enum DataState {
   /** Evaluation is more than max-hold behind. */
   LAGGING,
   /** A source partition is missing; nothing resolves meanwhile. */
-  INCOMPLETE;
+  INCOMPLETE,
+  /** The definition has ended, and with it the series: this is the last of it. */
+  ENDED;
 
-  /** {@code ok}, {@code idle}, {@code lagging} or {@code incomplete}. */
+  /** {@code ok}, {@code idle}, {@code lagging}, {@code incomplete} or {@code ended}. */
   @Override
   public String toString() {
     return name().toLowerCase(java.util.Locale.ROOT);

@@ -1,6 +1,7 @@
 package dev.slostreams.testing;
 
 import dev.slostreams.batch.SourceProgress;
+import dev.slostreams.control.Controls;
 import dev.slostreams.metrics.Meters;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
@@ -35,11 +36,17 @@ public final class TopologyHarness implements AutoCloseable {
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> input;
   private SourceProgress.Progress progress;
+  private Controls controls;
   private Instant now;
 
   public TopologyHarness(Instant start, Slo... slos) {
+    this(start, Controls.fixed(List.of(SOURCE), List.of(slos)));
+  }
+
+  public TopologyHarness(Instant start, Controls known) {
     now = start;
-    driver = new TopologyTestDriver(topology(wiring(slos)), settings(), start);
+    controls = known;
+    driver = new TopologyTestDriver(topology(wiring()), settings(), start);
     input =
         driver.createInputTopic(
             SOURCE.topic(),
@@ -49,11 +56,15 @@ public final class TopologyHarness implements AutoCloseable {
             Duration.ZERO);
   }
 
-  private Wiring wiring(Slo... slos) {
+  /** From now on this is known of the control topic. */
+  public void learn(Controls known) {
+    controls = known;
+  }
+
+  private Wiring wiring() {
     return new Wiring(
         "slo-streams",
-        List.of(SOURCE),
-        List.of(slos),
+        () -> controls,
         new Wiring.Topics(
             "slo-alerts",
             "slo-alert-states",
@@ -79,7 +90,7 @@ public final class TopologyHarness implements AutoCloseable {
   }
 
   public String describe() {
-    return topology(wiring(Slos.availability())).describe().toString();
+    return topology(wiring()).describe().toString();
   }
 
   /** A record whose Kafka time is the driver's. */
