@@ -1,5 +1,6 @@
 package dev.slostreams.openslo;
 
+import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
 import java.util.ArrayList;
@@ -37,7 +38,9 @@ final class CatalogReader {
       }
     }
     requireUniqueNames(onKafka);
-    return new SloCatalog(sources, evaluated, findings.notEvaluated(), findings.notices());
+    Exclusions exclusions = new ExclusionReader(definitions, evaluated, sources).read();
+    return new SloCatalog(
+        sources, evaluated, exclusions, findings.notEvaluated(), findings.notices());
   }
 
   private List<Source> sources() {

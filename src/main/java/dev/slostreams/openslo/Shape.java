@@ -65,7 +65,8 @@ final class Shape {
       case ALERT_CONDITION -> AlertShape.condition(spec);
       case ALERT_NOTIFICATION_TARGET ->
           Scalars.text(spec.allow("description", "target").require("target"));
-      case BUDGET_POLICY, FREEZE_EXCEPTION, EXCLUSION -> spec.entries();
+      case EXCLUSION -> ExclusionShape.check(spec);
+      case BUDGET_POLICY, FREEZE_EXCEPTION -> spec.entries();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.slostreams.openslo;
 
+import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
 import java.nio.file.Path;
@@ -19,11 +20,16 @@ import java.util.stream.Collectors;
  *
  * @param sources the Kafka sources, in the order of the documents
  * @param slos one for each objective that is evaluated, in the order of the documents
+ * @param exclusions those that the documents declare
  * @param notEvaluated SLOs that are valid OpenSLO but cannot be evaluated here
  * @param notices what is not wrong but has no effect
  */
 public record SloCatalog(
-    List<Source> sources, List<Slo> slos, List<NotEvaluated> notEvaluated, List<Notice> notices) {
+    List<Source> sources,
+    List<Slo> slos,
+    Exclusions exclusions,
+    List<NotEvaluated> notEvaluated,
+    List<Notice> notices) {
 
   public SloCatalog {
     sources = List.copyOf(sources);

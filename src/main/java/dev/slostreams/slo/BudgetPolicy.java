@@ -9,8 +9,9 @@ import java.util.List;
  * @param name its {@code metadata.name}; empty for the default policy of an SLO that names none,
  *     whose tiers are shown but whose changes of tier are not emitted
  * @param tiers from the mildest, which begins at 0, to the strictest; their shares rise
+ * @param exclusionLimits how much may be excluded
  */
-public record BudgetPolicy(String name, List<Tier> tiers) {
+public record BudgetPolicy(String name, List<Tier> tiers, ExclusionLimits exclusionLimits) {
 
   /** Green from 0, yellow from 0.5, orange from 0.75, red from 0.95. */
   public static final List<Tier> DEFAULT_TIERS =
@@ -28,6 +29,11 @@ public record BudgetPolicy(String name, List<Tier> tiers) {
     if (tiers.isEmpty()) {
       throw new IllegalArgumentException("budget policy '" + name + "': needs a tier");
     }
+  }
+
+  /** Without limits to what may be excluded. */
+  public BudgetPolicy(String name, List<Tier> tiers) {
+    this(name, tiers, ExclusionLimits.NONE);
   }
 
   /** Whether changes of tier are emitted. */
