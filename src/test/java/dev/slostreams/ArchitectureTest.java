@@ -159,6 +159,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void recurrencesStandInOpensloAlone() {
+    check(home("org.dmfs..", ROOT + "openslo.."), "the recurrence library stands in openslo alone");
+  }
+
+  @Test
   void jsonStandsInTheFormatsAndHttpAlone() {
     check(
         home("com.fasterxml.jackson..", ROOT + "openslo..", ROOT + "wire..", ROOT + "http.."),

@@ -10,6 +10,7 @@ import dev.slostreams.slo.Interval;
 import dev.slostreams.slo.Intervals;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -107,7 +108,9 @@ final class ExclusionReader {
         spec.get(spec.has("intervals") ? "intervals" : "recurrence")
             .problem(
                 "must be whole minutes where they lie more than 2 h before recordedAt",
-                interval.toString());
+                Instant.ofEpochSecond(interval.from())
+                    + " to "
+                    + Instant.ofEpochSecond(interval.to()));
         return;
       }
     }

@@ -59,7 +59,9 @@ final class Recurrence implements Intervals {
     this.zone = zone;
     RecurrenceRule parsed = parse(rule);
     this.until = until(parsed);
-    parsed.setUntil(null);
+    if (until != null) {
+      parsed.setUntil(null); // it is compared as an instant; this would drop a COUNT as well
+    }
     this.occurrences = parsed.iterator(floating(start));
     this.next = nextOccurrence();
   }
@@ -116,11 +118,13 @@ final class Recurrence implements Intervals {
   }
 
   private LocalDateTime nextOccurrence() {
-    if (!occurrences.hasNext()) {
-      return null;
+    DateTime time = null;
+    try {
+      time = occurrences.hasNext() ? occurrences.nextDateTime() : null;
+    } catch (IllegalArgumentException e) {
+      // a rule such as 30 February: the library gave up looking for an occurrence
     }
-    DateTime time = occurrences.nextDateTime();
-    return time.getYear() > LAST_YEAR
+    return time == null || time.getYear() > LAST_YEAR
         ? null
         : LocalDateTime.of(
             time.getYear(),

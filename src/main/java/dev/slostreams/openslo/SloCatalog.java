@@ -56,6 +56,11 @@ public record SloCatalog(
         : new LoadResult.Refused(findings.problems());
   }
 
+  /** The same definitions over other sources. */
+  public SloCatalog withSources(List<Source> others) {
+    return new SloCatalog(others, slos, exclusions, notEvaluated, notices);
+  }
+
   /** The source of this name. */
   public Optional<Source> source(String name) {
     return sources.stream().filter(source -> source.name().equals(name)).findFirst();

@@ -178,11 +178,8 @@ class RealDataIT {
   }
 
   private static SloCatalog onTopic(SloCatalog catalog, String topic) {
-    return new SloCatalog(
-        catalog.sources().stream().map(source -> source.withTopic(topic)).toList(),
-        catalog.slos(),
-        catalog.notEvaluated(),
-        catalog.notices());
+    return catalog.withSources(
+        catalog.sources().stream().map(source -> source.withTopic(topic)).toList());
   }
 
   /** What the latest budget of each series counts. */

@@ -126,10 +126,7 @@ abstract class ScenarioContract {
   }
 
   private static SloCatalog onTopic(SloCatalog catalog, String topic) {
-    return new SloCatalog(
-        catalog.sources().stream().map(source -> source.withTopic(topic)).toList(),
-        catalog.slos(),
-        catalog.notEvaluated(),
-        catalog.notices());
+    return catalog.withSources(
+        catalog.sources().stream().map(source -> source.withTopic(topic)).toList());
   }
 }
