@@ -9,6 +9,7 @@ import dev.slostreams.demo.DemoTraffic;
 import dev.slostreams.demo.IncidentScript;
 import dev.slostreams.demo.PlainScreen;
 import dev.slostreams.demo.Screen;
+import dev.slostreams.demo.Show;
 import dev.slostreams.demo.TerminalScreen;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows everything in one process: an embedded broker, a month of a shop's requests, the engine"
           + " with its HTTP answers, then live traffic with an incident of six minutes, told as it"
-          + " happens. Ctrl-C ends it and leaves nothing behind."
+          + " happens. With --system it is one of the systems of config/systems instead. Ctrl-C ends it"
+          + " and leaves nothing behind."
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
@@ -39,6 +41,8 @@ final class DemoCommand implements Callable<Integer> {
   private static final int ANY_PORT = 0;
   private static final int MOST_PORT = 65_535;
   private static final Duration LEAST_HISTORY = Duration.ofMinutes(10);
+  private static final Duration SYSTEM_LEAST_HISTORY = Duration.ofHours(6); // each signal once
+  private static final Duration SYSTEM_HISTORY = Duration.ofDays(1);
 
   private static final org.slf4j.Logger LOGGER = LoggerFactory.getLogger(DemoCommand.class);
 
@@ -54,10 +58,17 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--history",
       paramLabel = "DURATION",
-      defaultValue = "30d",
       converter = DurationOption.class,
-      description = "How long the shop has been running before, 10m to 30d (default 30d).")
+      description =
+          "How long the shop has been running before, 10m to 30d (default 30d); a system 6h to 30d"
+              + " (default 1d).")
   private Duration history;
+
+  @Option(
+      names = "--system",
+      paramLabel = "NAME",
+      description = "Shows volley, varpulis, dumbkv, flow or payments instead of the shop.")
+  private String system;
 
   @Option(
       names = "--port",
@@ -79,19 +90,49 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (history.compareTo(LEAST_HISTORY) < 0 || history.compareTo(DemoTraffic.HISTORY) > 0) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--history: must be from 10m to 30d, but was " + history.toSeconds() + "s");
-    }
+    Show show = show();
+    Duration before = before();
     if (!verbose) {
       logLittle();
     }
-    Demo.Settings settings =
-        new Demo.Settings(seed, history, freePort(), IncidentScript.standard());
+    Demo.Settings settings = new Demo.Settings(seed, before, freePort(), show);
     try (CtrlC ctrlC = new CtrlC()) {
       return show(settings, ctrlC);
     }
+  }
+
+  private Show show() {
+    if (system == null) {
+      return Show.shop(IncidentScript.standard());
+    }
+    if (!Show.SYSTEMS.contains(system)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--system: must be one of "
+              + String.join(", ", Show.SYSTEMS)
+              + ", but was '"
+              + system
+              + "'");
+    }
+    return Show.system(system);
+  }
+
+  private Duration before() {
+    Duration least = system == null ? LEAST_HISTORY : SYSTEM_LEAST_HISTORY;
+    Duration usual = system == null ? DemoTraffic.HISTORY : SYSTEM_HISTORY;
+    if (history == null) {
+      return usual;
+    }
+    if (history.compareTo(least) < 0 || history.compareTo(DemoTraffic.HISTORY) > 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--history: must be from "
+              + (system == null ? "10m" : "6h")
+              + " to 30d, but was "
+              + history.toSeconds()
+              + "s");
+    }
+    return history;
   }
 
   private int show(Demo.Settings settings, CtrlC ctrlC) throws InterruptedException {

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       BacktestCommand.class,
       ReplayCommand.class,
+      TelemetryCommand.class,
       ValidateCommand.class,
       TopologyCommand.class,
       CommandLine.HelpCommand.class,

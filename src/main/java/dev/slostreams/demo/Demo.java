@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The demo: a broker, a month of a shop's requests, an instance that evaluates them, then live
- * traffic with an incident, all in this process and told on a screen.
+ * The demo: a broker, the history of a shop or of another system, an instance that evaluates it,
+ * then live traffic with incidents, all in this process and told on a screen.
  *
  * <p>What it tells of alerts and budgets it reads from the topics, as any consumer would. Used by
  * one thread; any other may stop it.
@@ -57,11 +57,11 @@ public final class Demo implements AutoCloseable {
   /**
    * What to show.
    *
-   * @param seed of the shop's requests
-   * @param history how long the shop has been running when the live traffic begins
+   * @param seed of the events
+   * @param history how long the system has been running when the live traffic begins
    * @param httpPort 0 for a free one
    */
-  public record Settings(long seed, Duration history, int httpPort, IncidentScript script) {}
+  public record Settings(long seed, Duration history, int httpPort, Show show) {}
 
   public Demo(Settings settings, Screen screen, DemoStory story, InstantSource clock) {
     this.settings = settings;
@@ -76,11 +76,12 @@ public final class Demo implements AutoCloseable {
    * @throws CannotRunException when something outside keeps it from running
    */
   public void start() throws InterruptedException {
-    Opening opening = new Opening(screen, settings.history());
+    Opening opening = new Opening(screen, settings.history(), settings.show());
     opening.title();
     TemporaryFolder folder = kept(TemporaryFolder.make());
-    SloCatalog catalog = catalog(folder.unpack("slos.yaml"));
-    slos = new TreeSet<>(catalog.slos().stream().map(slo -> slo.id().name()).toList());
+    SloCatalog catalog =
+        catalog(settings.show().definitions().stream().map(folder::unpack).toList());
+    slos = followed(catalog);
     bootstrapServers = kept(broker(folder.path())).bootstrapServers();
     opening.brokerIsUp(bootstrapServers);
     AppConfig config = config(folder.path());
@@ -97,7 +98,7 @@ public final class Demo implements AutoCloseable {
     if (isOver()) {
       return;
     }
-    Telling telling = new Telling(screen, story, settings.script(), traffic.goLive());
+    Telling telling = new Telling(screen, story, settings.show(), traffic.goLive());
     while (!isOver() && telling.lasted(clock.instant()).compareTo(length) < 0) {
       failOnFailure();
       List<AlertMessage> transitions = results.poll(LOOK_EVERY);
@@ -166,11 +167,11 @@ public final class Demo implements AutoCloseable {
         opening.historyIsPublished(traffic.history().join());
         published = true;
       }
-      opening.progress(publisher.count(), published, evaluated(tick));
+      opening.progress(publisher.count(), traffic.expectedEvents(), published, evaluated(tick));
     }
     if (!isOver()) {
       opening.historyIsEvaluated(past, traffic.historyEnd());
-      opening.addresses(instance.httpAddress(), bootstrapServers);
+      opening.addresses(instance.httpAddress(), bootstrapServers, slos.iterator().next());
     }
   }
 
@@ -185,8 +186,14 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private static boolean reached(OptionalLong tick, long wanted) {
-    return tick.isPresent() && tick.getAsLong() >= wanted;
+  private boolean reached(OptionalLong tick, long wanted) {
+    return tick.isPresent() && tick.getAsLong() >= wanted - settings.show().quietSeconds();
+  }
+
+  /** The SLOs that say how far the engine is: all of the shop's, the first of a system's. */
+  private Set<String> followed(SloCatalog catalog) {
+    List<String> names = catalog.slos().stream().map(slo -> slo.id().name()).toList();
+    return settings.show().quietSeconds() == 0 ? new TreeSet<>(names) : Set.of(names.get(0));
   }
 
   /** The share of the history that is evaluated. */
@@ -214,8 +221,8 @@ public final class Demo implements AutoCloseable {
             IDLE_AFTER));
   }
 
-  private static SloCatalog catalog(Path file) {
-    LoadResult result = SloCatalog.load(List.of(file));
+  private static SloCatalog catalog(List<Path> files) {
+    LoadResult result = SloCatalog.load(files);
     return result
         .catalog()
         .orElseThrow(

@@ -44,7 +44,7 @@ import java.time.Instant;
  * % of failures all along take 25 % of it, the incident of nine days ago some 17 %, the live one 18
  * %.
  */
-public final class DemoTraffic {
+public final class DemoTraffic implements Traffic {
 
   /** How long the history is. */
   public static final Duration HISTORY = Duration.ofDays(30);
@@ -84,12 +84,13 @@ public final class DemoTraffic {
    * The same traffic with its live part put off: the history stays as it is, and until then it goes
    * on like its last hours.
    */
+  @Override
   public DemoTraffic liveFrom(Instant later) {
     return new DemoTraffic(seed, historyEnd, later.getEpochSecond(), script);
   }
 
-  /** About how many events a history of this length has. */
-  static long expectedEvents(Duration length) {
+  @Override
+  public long expectedEvents(Duration length) {
     long settled = Math.min(length.toSeconds(), SETTLED_SECONDS);
     return Math.round(settled * SETTLED_RATE + (length.toSeconds() - settled) * HISTORY_RATE);
   }
@@ -104,6 +105,7 @@ public final class DemoTraffic {
    * The history in {@code [from, to)}, cut to seconds; nothing from the start of the live traffic
    * on.
    */
+  @Override
   public void history(Instant from, Instant to, EventSink sink) {
     long end = Math.min(to.getEpochSecond(), liveStart);
     for (long second = from.getEpochSecond(); second < end; second++) {
@@ -115,6 +117,7 @@ public final class DemoTraffic {
   }
 
   /** The events of one live second, 36 to 44. */
+  @Override
   public void tick(long second, EventSink sink) {
     if (second < liveStart) {
       throw new IllegalArgumentException(

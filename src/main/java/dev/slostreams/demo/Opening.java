@@ -13,37 +13,43 @@ final class Opening {
 
   private final Screen screen;
   private final Duration history;
+  private final Show show;
   private final long startedAt = System.nanoTime();
 
-  Opening(Screen screen, Duration history) {
+  Opening(Screen screen, Duration history, Show show) {
     this.screen = screen;
     this.history = history;
+    this.show = show;
   }
 
   void title() {
     screen.line(
-        "slo-streams demo: a shop, "
-            + length(history)
-            + " of its requests, and an incident while you watch");
+        "slo-streams demo: %s, %s of its %s, and %s while you watch"
+            .formatted(
+                show.subject(),
+                length(history),
+                show.events(),
+                show.pagesOnly() ? "an incident" : "incidents"));
     screen.line("");
     screen.progress("  broker    starting");
   }
 
   void brokerIsUp(String bootstrapServers) {
     screen.line("  broker    up after " + elapsed() + ", in this process");
-    screen.progress("  history   publishing " + length(history) + " of requests");
+    screen.progress("  history   publishing " + length(history) + " of " + show.events());
   }
 
-  void progress(long published, boolean isPublished, double evaluated) {
+  void progress(long published, long expected, boolean isPublished, double evaluated) {
     String reading = String.format(Locale.ROOT, "evaluated to %.0f %%", 100 * evaluated);
     screen.progress(
         isPublished
             ? "  engine    " + reading
             : String.format(
                 Locale.ROOT,
-                "  history   %,d of about %,d requests published, %s",
+                "  history   %,d of about %,d %s published, %s",
                 published,
-                DemoTraffic.expectedEvents(history),
+                expected,
+                show.events(),
                 reading));
   }
 
@@ -51,8 +57,9 @@ final class Opening {
     screen.line(
         String.format(
             Locale.ROOT,
-            "  history   %,d requests of %s published after %s",
+            "  history   %,d %s of %s published after %s",
             published.events(),
+            show.events(),
             length(history),
             elapsed()));
   }
@@ -77,15 +84,20 @@ final class Opening {
                         length(lasted(longest)))));
   }
 
-  void addresses(String httpAddress, String bootstrapServers) {
+  /**
+   * @param slo one to ask for
+   */
+  void addresses(String httpAddress, String bootstrapServers, String slo) {
     screen.line("");
     screen.line("Look at it from another terminal:");
     screen.line("  curl " + httpAddress + "/api/v1/series");
-    screen.line("  curl " + httpAddress + "/api/v1/slos/availability");
+    screen.line("  curl " + httpAddress + "/api/v1/slos/" + slo);
     screen.line("  curl " + httpAddress + "/metrics");
     screen.line("  any Kafka client at " + bootstrapServers + ": topics slo-alerts, slo-budgets");
     screen.line(
-        "Below are the pages; tickets are on slo-alerts, too. Ctrl-C ends it, nothing is left.");
+        show.pagesOnly()
+            ? "Below are the pages; tickets are on slo-alerts, too. Ctrl-C ends it, nothing is left."
+            : "Below are the alerts as they come. Ctrl-C ends it, nothing is left.");
     screen.line("");
   }
 

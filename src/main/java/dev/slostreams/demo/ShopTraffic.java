@@ -8,11 +8,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The thread that publishes the shop's requests: the history as fast as it goes, then second by
- * second as on its last day, and live from when it is told to.
+ * The thread that publishes what is shown: the history as fast as it goes, then second by second as
+ * on its last day, and live from when it is told to.
  *
  * <p>No second is left out before the live traffic, so that no partition is silent and then brings
- * old events. The requests of a second are sent when it begins.
+ * old events. The events of a second are sent when it begins.
  */
 final class ShopTraffic implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class ShopTraffic implements AutoCloseable {
   record History(long events, Duration took, long completeTick) {}
 
   private final EventPublisher publisher;
-  private final DemoTraffic traffic;
+  private final Traffic traffic;
   private final InstantSource clock;
   private final long disorderMs;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -47,7 +47,12 @@ final class ShopTraffic implements AutoCloseable {
     this.disorderMs = disorder.toMillis();
     this.historyEnd = Instant.ofEpochSecond(clock.instant().getEpochSecond());
     this.historyStart = historyEnd.minus(settings.history());
-    this.traffic = new DemoTraffic(settings.seed(), historyEnd, settings.script());
+    this.traffic = settings.show().plot().traffic(settings.seed(), historyEnd);
+  }
+
+  /** About how many events the history has. */
+  long expectedEvents() {
+    return traffic.expectedEvents(Duration.between(historyStart, historyEnd));
   }
 
   void start() {
@@ -129,8 +134,8 @@ final class ShopTraffic implements AutoCloseable {
   }
 
   private void publishSeconds() throws InterruptedException {
-    DemoTraffic quiet = traffic.liveFrom(Instant.MAX);
-    DemoTraffic live = null;
+    Traffic quiet = traffic.liveFrom(Instant.MAX);
+    Traffic live = null;
     long second = historyEnd.getEpochSecond();
     while (!stopped.await(untilMs(second), TimeUnit.MILLISECONDS)) {
       if (live == null && liveWanted) {

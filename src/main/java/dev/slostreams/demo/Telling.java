@@ -19,6 +19,7 @@ final class Telling {
 
   private final Screen screen;
   private final DemoStory story;
+  private final Show show;
   private final IncidentScript script;
   private final Instant liveStart;
   private final Map<String, Double> remainingBefore = new HashMap<>();
@@ -27,10 +28,11 @@ final class Telling {
   private boolean explained;
   private boolean ended;
 
-  Telling(Screen screen, DemoStory story, IncidentScript script, Instant liveStart) {
+  Telling(Screen screen, DemoStory story, Show show, Instant liveStart) {
     this.screen = screen;
     this.story = story;
-    this.script = script;
+    this.show = show;
+    this.script = show.script();
     this.liveStart = liveStart;
   }
 
@@ -63,8 +65,7 @@ final class Telling {
       return;
     }
     if (phase == null) {
-      screen.line(
-          story.scene(liveStart, "live traffic begins, 40 requests a second: " + next.headline()));
+      screen.line(story.scene(liveStart, show.opening() + next.headline()));
     } else {
       if (phase.effect().hurts()) {
         cost(now, standings);
@@ -99,9 +100,9 @@ final class Telling {
         - standing.remaining();
   }
 
-  /** Pages only: tickets stand in the block. */
+  /** Of the shop pages only: tickets stand in the block. */
   private void alert(AlertMessage transition, Instant now) {
-    if (!transition.severity().equals("page")) {
+    if (show.pagesOnly() && !transition.severity().equals("page")) {
       return;
     }
     screen.line(story.alert(news(transition)));

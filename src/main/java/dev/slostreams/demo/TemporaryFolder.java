@@ -3,6 +3,8 @@ package dev.slostreams.demo;
 import dev.slostreams.app.CannotRunException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,11 +26,25 @@ record TemporaryFolder(Path path) implements AutoCloseable {
   Path unpack(String resource) {
     Path file = path.resolve(resource);
     try (InputStream in = TemporaryFolder.class.getResourceAsStream(resource)) {
+      Files.createDirectories(file.getParent());
       Files.copy(in, file);
       return file;
     } catch (IOException e) {
       throw new CannotRunException("'" + file + "' cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /** The text of a resource of the demo. */
+  static String text(String resource) {
+    try (InputStream in = TemporaryFolder.class.getResourceAsStream(resource)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static boolean isResource(String resource) {
+    return TemporaryFolder.class.getResource(resource) != null;
   }
 
   @Override

@@ -54,7 +54,7 @@ class DemoIT {
   private final RecordingScreen screen = new RecordingScreen();
   private final Demo demo =
       new Demo(
-          new Demo.Settings(SEED, HISTORY, 0, OUTAGE),
+          new Demo.Settings(SEED, HISTORY, 0, Show.shop(OUTAGE)),
           screen,
           new DemoStory(false),
           InstantSource.system());

@@ -24,7 +24,8 @@ class TellingTest {
               new Phase("repair", "checkout is back", 40, 99, new Effect("", "", 0, 0))));
 
   private final RecordingScreen screen = new RecordingScreen();
-  private final Telling telling = new Telling(screen, new DemoStory(false), SCRIPT, START);
+  private final Telling telling =
+      new Telling(screen, new DemoStory(false), Show.shop(SCRIPT), START);
 
   private static Instant at(long second) {
     return START.plusSeconds(second);
