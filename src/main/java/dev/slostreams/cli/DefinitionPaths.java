@@ -1,6 +1,8 @@
 package dev.slostreams.cli;
 
 import dev.slostreams.app.ConfigException;
+import dev.slostreams.lint.Finding;
+import dev.slostreams.lint.Linter;
 import dev.slostreams.openslo.LoadResult;
 import dev.slostreams.openslo.Problem;
 import dev.slostreams.openslo.SloCatalog;
@@ -12,10 +14,13 @@ import java.util.stream.Collectors;
 /** Loads definitions for a command, or says everything that is wrong with them. */
 final class DefinitionPaths {
 
+  private static final int MOST_FINDINGS = 10;
+
   private DefinitionPaths() {}
 
   /**
-   * The definitions; what cannot be evaluated, and what has no effect, is said on {@code err}.
+   * The definitions; what cannot be evaluated, what has no effect, and what is hardly meant is said
+   * on {@code err}.
    *
    * @throws ConfigException with every problem of every file, or when nothing can be evaluated
    */
@@ -27,6 +32,7 @@ final class DefinitionPaths {
     SloCatalog catalog = result.catalog().get();
     catalog.notices().forEach(err::println);
     catalog.notEvaluated().forEach(err::println);
+    warn(catalog, err);
     if (catalog.slos().isEmpty()) {
       throw new ConfigException(
           List.of(
@@ -34,5 +40,17 @@ final class DefinitionPaths {
                   + ": must define at least one SLO that can be evaluated here, but has none"));
     }
     return catalog;
+  }
+
+  /** Says what lint finds, the first of many. */
+  static void warn(SloCatalog catalog, PrintWriter to) {
+    List<Finding> findings = Linter.findings(catalog);
+    findings.stream().limit(MOST_FINDINGS).forEach(finding -> to.println("warning: " + finding));
+    if (findings.size() > MOST_FINDINGS) {
+      to.println(
+          "warning: "
+              + (findings.size() - MOST_FINDINGS)
+              + " more; slo-streams lint says them all");
+    }
   }
 }

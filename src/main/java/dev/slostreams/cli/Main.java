@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReplayCommand.class,
       TelemetryCommand.class,
       ValidateCommand.class,
+      LintCommand.class,
       TopologyCommand.class,
       CommandLine.HelpCommand.class,
     },

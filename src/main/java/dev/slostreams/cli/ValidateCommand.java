@@ -39,6 +39,7 @@ final class ValidateCommand implements Callable<Integer> {
     SloCatalog catalog = result.catalog().get();
     catalog.notices().forEach(notice -> out.println("notice: " + notice));
     catalog.notEvaluated().forEach(out::println);
+    DefinitionPaths.warn(catalog, spec.commandLine().getErr());
     out.println(
         "valid: "
             + counted(catalog.slos().size(), "objective")

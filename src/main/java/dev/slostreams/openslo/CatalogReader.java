@@ -26,6 +26,7 @@ final class CatalogReader {
     List<Source> sources = sources();
     unusedSlis();
     List<Slo> evaluated = new ArrayList<>();
+    List<SloDocument> documents = new ArrayList<>();
     List<OpenSloObject> onKafka = new ArrayList<>();
     for (OpenSloObject slo : definitions.all(Kind.SLO)) {
       List<Element> indicators = slos.indicatorSpecs(slo);
@@ -33,14 +34,14 @@ final class CatalogReader {
           && indicators.stream().distinct().allMatch(spec -> isOnKafka(slo, spec))) {
         onKafka.add(slo);
         List<Slo> read = slos.read(slo, indicators);
-        read.forEach(one -> Reachability.check(slo, one));
         evaluated.addAll(read);
+        documents.add(new SloDocument(slo, definitions, read));
       }
     }
     requireUniqueNames(onKafka);
     Exclusions exclusions = new ExclusionReader(definitions, evaluated, sources).read();
     return new SloCatalog(
-        sources, evaluated, exclusions, findings.notEvaluated(), findings.notices());
+        sources, evaluated, exclusions, findings.notEvaluated(), findings.notices(), documents);
   }
 
   private List<Source> sources() {

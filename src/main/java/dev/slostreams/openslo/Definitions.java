@@ -61,7 +61,10 @@ final class Definitions {
             name ->
                 name.problem(
                     "must be unique, but %s has this name already"
-                        .formatted(sameName.get(0).place())));
+                        .formatted(sameName.get(0).place()),
+                    "",
+                    "",
+                    Problem.SAME_NAME));
   }
 
   private void reportMissing(Element reference, Kind kind, String name, List<String> builtIn) {

@@ -70,7 +70,7 @@ record Element(YamlNode node, String object, String path, Findings findings) {
                 String rule = misplaced.getOrDefault(name, "is not a field that is known here");
                 String suggestion = misplaced.containsKey(name) ? "" : nearestOrAll(name, known);
                 Place at = ((YamlNode.Mapping) node).fields().get(name).namePlace();
-                findings.add(new Problem(at, object, value.path(), rule, "", suggestion));
+                findings.add(new Problem(at, object, value.path(), rule, "", suggestion, ""));
               }
             });
     return this;
@@ -118,7 +118,12 @@ record Element(YamlNode node, String object, String path, Findings findings) {
   }
 
   void problem(String rule, String value, String suggestion) {
-    findings.add(new Problem(place(), object, path, rule, value, suggestion));
+    problem(rule, value, suggestion, "");
+  }
+
+  /** A problem that has a code in docs/lint.md. */
+  void problem(String rule, String value, String suggestion, String code) {
+    findings.add(new Problem(place(), object, path, rule, value, suggestion, code));
   }
 
   void notice(String text) {

@@ -22,7 +22,17 @@ final class Metadata {
   /** The target of a composite whose budget is counted in time slices. */
   static final String COMPOSITE_TARGET = "slo-streams.dev/composite-target";
 
+  /** Codes of findings that are known and meant, such as {@code L16,L19}. */
+  static final String LINT_IGNORE = "slo-streams.dev/lint-ignore";
+
+  /** How many requests each series of the SLO is expected to have: {@code 10/h}. */
+  static final String EXPECTED_RATE = "slo-streams.dev/expected-rate";
+
+  /** How often a probe sends the events of the SLO: {@code 1m}. */
+  static final String PROBE_INTERVAL = "slo-streams.dev/probe-interval";
+
   private static final String OUR_PREFIX = "slo-streams.dev/";
+  private static final Pattern CODES = Pattern.compile("L[0-9]{2}(\\s*,\\s*L[0-9]{2})*");
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
   private Metadata() {}
@@ -73,9 +83,9 @@ final class Metadata {
   private static void ourAnnotations(Element annotations, Kind kind) {
     List<String> known =
         switch (kind) {
-          case ALERT_POLICY -> List.of(KEEP_FIRING, MIN_EVENTS);
-          case SLO -> List.of(COMPOSITE_TARGET, NO_DATA);
-          default -> List.of();
+          case ALERT_POLICY -> List.of(KEEP_FIRING, MIN_EVENTS, LINT_IGNORE);
+          case SLO -> List.of(COMPOSITE_TARGET, NO_DATA, LINT_IGNORE, EXPECTED_RATE, PROBE_INTERVAL);
+          default -> List.of(LINT_IGNORE);
         };
     annotations.entries().entrySet().stream()
         .filter(entry -> entry.getKey().startsWith(OUR_PREFIX))
@@ -91,5 +101,14 @@ final class Metadata {
     Scalars.oneOf(annotations.get(NO_DATA), List.of("good", "bad", "ignore"));
     Guarding.keepFiringSeconds(annotations);
     Guarding.minEvents(annotations);
+    Scalars.seconds(annotations.get(PROBE_INTERVAL), 1);
+    requireForm(annotations.get(EXPECTED_RATE), EventRate.FORM, "must be such as 10/h or 2.5/s");
+    requireForm(annotations.get(LINT_IGNORE), CODES, "must be codes such as L16,L19");
+  }
+
+  private static void requireForm(Element element, Pattern form, String rule) {
+    Scalars.text(element)
+        .filter(text -> !form.matcher(text).matches())
+        .ifPresent(text -> element.problem(rule, element.written()));
   }
 }

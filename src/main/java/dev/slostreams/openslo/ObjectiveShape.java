@@ -62,7 +62,12 @@ final class ObjectiveShape {
   private static Optional<BigDecimal> below(Element element, BigDecimal limit) {
     Optional<BigDecimal> number = Scalars.number(element);
     if (number.isPresent() && number.get().compareTo(limit) >= 0) {
-      element.problem("must be below " + limit, element.written());
+      boolean isAll = number.get().compareTo(limit) == 0;
+      element.problem(
+          "must be below " + limit,
+          element.written(),
+          isAll ? "without a budget every failure is an alert: promise a little less" : "",
+          isAll ? Problem.TARGET_OF_ONE : "");
       return Optional.empty();
     }
     if (number.isPresent() && number.get().signum() < 0) {

@@ -11,9 +11,16 @@ import java.util.Comparator;
  * @param rule what must hold
  * @param value what was written instead, in quotes if it is text; empty if that says nothing
  * @param suggestion what to do; empty if the rule says it
+ * @param code the one it has in docs/lint.md; mostly empty
  */
 public record Problem(
-    Place place, String object, String path, String rule, String value, String suggestion)
+    Place place,
+    String object,
+    String path,
+    String rule,
+    String value,
+    String suggestion,
+    String code)
     implements Comparable<Problem> {
 
   private static final Comparator<Problem> ORDER =
@@ -23,8 +30,14 @@ public record Problem(
           .thenComparing(Problem::toString);
 
   static Problem ofFile(Place place, String rule) {
-    return new Problem(place, "", "", rule, "", "");
+    return new Problem(place, "", "", rule, "", "", "");
   }
+
+  /** The target leaves no budget. */
+  static final String TARGET_OF_ONE = "L10";
+
+  /** Two objects of a kind share a name. */
+  static final String SAME_NAME = "L11";
 
   public String file() {
     return place.file();

@@ -23,19 +23,22 @@ import java.util.stream.Collectors;
  * @param exclusions those that the documents declare
  * @param notEvaluated SLOs that are valid OpenSLO but cannot be evaluated here
  * @param notices what is not wrong but has no effect
+ * @param documents where the SLOs that are evaluated stand
  */
 public record SloCatalog(
     List<Source> sources,
     List<Slo> slos,
     Exclusions exclusions,
     List<NotEvaluated> notEvaluated,
-    List<Notice> notices) {
+    List<Notice> notices,
+    List<SloDocument> documents) {
 
   public SloCatalog {
     sources = List.copyOf(sources);
     slos = List.copyOf(slos);
     notEvaluated = List.copyOf(notEvaluated);
     notices = List.copyOf(notices);
+    documents = List.copyOf(documents);
   }
 
   /** Loads files, and the *.yaml and *.yml files below folders, as one set of definitions. */
@@ -58,7 +61,7 @@ public record SloCatalog(
 
   /** The same definitions over other sources. */
   public SloCatalog withSources(List<Source> others) {
-    return new SloCatalog(others, slos, exclusions, notEvaluated, notices);
+    return new SloCatalog(others, slos, exclusions, notEvaluated, notices, documents);
   }
 
   /** The source of this name. */

@@ -13,6 +13,9 @@ import java.util.function.Function;
 /** Reads the DataSources of type {@code kafka}. */
 final class SourceReader {
 
+  /** How long the topic keeps its records, for lint. */
+  static final String RETENTION = "retention";
+
   private static final String FIELD_PATH = "[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*";
   private static final Map<String, EventFormat> FORMATS =
       bySymbol(EventFormat::symbol, List.of(EventFormat.values()));
@@ -34,7 +37,8 @@ final class SourceReader {
         dataSource
             .spec()
             .require("connectionDetails")
-            .allow("topic", "format", "timestamp", "timestampUnit", "fields", "history");
+            .allow("topic", "format", "timestamp", "timestampUnit", "fields", "history", RETENTION);
+    Scalars.seconds(details.get(RETENTION), 1);
     Optional<String> topic = topic(details.require("topic"));
     EventFormat format =
         Scalars.oneOf(details.get("format"), FORMATS.keySet())

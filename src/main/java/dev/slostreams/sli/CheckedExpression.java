@@ -40,7 +40,7 @@ record CheckedExpression(
 
   /** Parses and checks; the problem names the first thing that is wrong. */
   static CheckedExpression of(String text, Map<String, FieldType> fields) throws ExpressionProblem {
-    CelAbstractSyntaxTree parsed = valid(PARSER.parse(text));
+    CelAbstractSyntaxTree parsed = parsed(text);
     FieldPaths paths = FieldPaths.of(parsed.getExpr());
     if (!fields.isEmpty()) {
       for (String path : paths.values()) {
@@ -62,6 +62,11 @@ record CheckedExpression(
     CelAbstractSyntaxTree checked =
         valid(checker.build().check(PresenceTests.asVariables(parsed, paths.tested())));
     return new CheckedExpression(text, checked, paths, fields);
+  }
+
+  /** The parsed tree, nothing of it checked. */
+  static CelAbstractSyntaxTree parsed(String text) throws ExpressionProblem {
+    return valid(PARSER.parse(text));
   }
 
   private static CelAbstractSyntaxTree valid(CelValidationResult result) throws ExpressionProblem {

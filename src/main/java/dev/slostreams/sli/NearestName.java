@@ -33,6 +33,14 @@ public final class NearestName {
     return Optional.ofNullable(nearest);
   }
 
+  /** Whether the names differ by at most one edit, or by upper and lower case alone. */
+  public static boolean isOneSlip(String one, String other) {
+    return !one.equals(other)
+        && one.length() <= LONGEST
+        && other.length() <= LONGEST
+        && edits(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT)) <= 1;
+  }
+
   /** Insertions, deletions, replacements and swaps of neighbours that lead from one to other. */
   private static int edits(String one, String other) {
     int[][] edits = new int[one.length() + 1][other.length() + 1];
