@@ -164,6 +164,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void lintUsesTheFormatsAndTheCoreOnly() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + "lint..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(STREAMS),
+        "lint uses the formats and the core only");
+  }
+
+  @Test
   void jsonStandsInTheFormatsAndHttpAlone() {
     check(
         home("com.fasterxml.jackson..", ROOT + "openslo..", ROOT + "wire..", ROOT + "http.."),

@@ -19,7 +19,7 @@ final class GoodIsTotal implements Rule.OnSlo {
       report.add(
           code(),
           subject,
-          subject.document().ratioPart(part),
+          subject.document().ratioPart(subject.slo(), part),
           "%s asks what total asks, so every event is %s; say what makes an event %s"
               .formatted(part, part, part));
     }

@@ -18,7 +18,7 @@ final class MinEventsUnreachable implements Rule.OnPolicy {
     subject
         .document()
         .expectedRate()
-        .filter(rate -> isOver(policy, rate))
+        .filter(rate -> !subject.isComposite() && isOver(policy, rate))
         .ifPresent(
             rate ->
                 report.add(

@@ -26,7 +26,7 @@ final class NeverGoodOrNeverBad implements Rule.OnSlo {
     List<FieldTest> total = ExpressionOutline.of(indicator.total().where()).required();
     Optional<String> never = Contradiction.field(total);
     if (never.isPresent()) {
-      Passage where = subject.document().counted().get("where");
+      Passage where = subject.document().counted(subject.slo()).get("where");
       report.add(
           code(),
           subject,
@@ -49,7 +49,7 @@ final class NeverGoodOrNeverBad implements Rule.OnSlo {
                 report.add(
                     code(),
                     subject,
-                    subject.document().ratioPart(part).get("where"),
+                    subject.document().ratioPart(subject.slo(), part).get("where"),
                     "%s never holds for an event that total counts: they ask of field '%s' what cannot both be true; %s is counted within total, so ask there only what makes an event %s"
                         .formatted(part, field, part, part)));
   }

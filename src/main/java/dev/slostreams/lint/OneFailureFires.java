@@ -27,7 +27,7 @@ final class OneFailureFires implements Rule.OnPolicy {
             || subject.document().slo().annotation(CONFIDENCE).isGiven();
     boolean isByEvents =
         subject.slo().period().budgetingMethod() instanceof BudgetingMethod.Occurrences;
-    if (!isGuarded && isByEvents) {
+    if (!isGuarded && isByEvents && !subject.isComposite()) {
       subject
           .document()
           .expectedRate()
@@ -61,7 +61,7 @@ final class OneFailureFires implements Rule.OnPolicy {
   }
 
   private static String text(Subject subject, AlertPolicy policy, EventRate rate) {
-    return "alert '%s' of '%s' fires at one failure among the %s of %s expected at %s; give it %s or min-events"
+    return "alert '%s' of '%s' fires at one failure among the %s of %s expected at %s; give it %s or longer windows"
         .formatted(
             policy.name(),
             subject.slo().id(),

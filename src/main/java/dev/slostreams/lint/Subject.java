@@ -1,6 +1,7 @@
 package dev.slostreams.lint;
 
 import dev.slostreams.openslo.SloDocument;
+import dev.slostreams.slo.Indicator;
 import dev.slostreams.slo.Slo;
 
 /**
@@ -9,4 +10,10 @@ import dev.slostreams.slo.Slo;
  * @param document as written
  * @param slo as understood
  */
-record Subject(SloDocument document, Slo slo) {}
+record Subject(SloDocument document, Slo slo) {
+
+  /** Whether it counts no events itself, but is made of other objectives. */
+  boolean isComposite() {
+    return slo.indicator() instanceof Indicator.Composite;
+  }
+}

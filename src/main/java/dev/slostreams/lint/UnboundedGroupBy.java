@@ -23,7 +23,7 @@ final class UnboundedGroupBy implements Rule.OnSlo {
   @Override
   public void check(Subject subject, Report report) {
     List<GroupBy> groups = subject.slo().indicator().groupBy();
-    List<Passage> written = subject.document().counted().get("groupBy").items();
+    List<Passage> written = subject.document().counted(subject.slo()).get("groupBy").items();
     for (int i = 0; i < groups.size() && i < written.size(); i++) {
       String expression = groups.get(i).expression();
       if (UNBOUNDED.matcher(expression).matches()) {

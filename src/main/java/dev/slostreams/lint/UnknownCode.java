@@ -16,7 +16,7 @@ final class UnknownCode implements Rule.OnSlo {
   public void check(Subject subject, Report report) {
     List<Passage> objects =
         Stream.concat(
-                Stream.of(subject.document().slo(), subject.document().sli()),
+                Stream.of(subject.document().slo(), subject.document().sli(subject.slo())),
                 Stream.concat(
                     subject.document().source(subject.slo()).stream(),
                     subject.slo().alertPolicies().stream().map(subject.document()::policy)))

@@ -1,7 +1,6 @@
 package dev.slostreams.lint;
 
 import dev.slostreams.openslo.Passage;
-import dev.slostreams.openslo.SloDocument;
 import dev.slostreams.sli.ExpressionOutline;
 import dev.slostreams.sli.FieldTest;
 import dev.slostreams.sli.FieldTest.Relation;
@@ -31,8 +30,7 @@ final class UnnamedClientErrors implements Rule.OnSlo {
 
   @Override
   public void check(Subject subject, Report report) {
-    if (subject.slo().indicator() instanceof Indicator.Ratio ratio
-        && !isNamed(subject.document())) {
+    if (subject.slo().indicator() instanceof Indicator.Ratio ratio && !isNamed(subject)) {
       line(ratio)
           .ifPresent(
               line -> {
@@ -40,12 +38,18 @@ final class UnnamedClientErrors implements Rule.OnSlo {
                 report.add(
                     code(),
                     subject,
-                    subject.document().ratioPart(part).get("where"),
-                    "the line at %s %s decides unsaid whether 4xx are good; say in a description whose failures they are, or test them (429 is often yours)"
-                        .formatted(
-                            line.field(), ((BigDecimal) line.values().get(0)).toPlainString()));
+                    subject.document().ratioPart(subject.slo(), part).get("where"),
+                    text(line));
               });
     }
+  }
+
+  private static String text(FieldTest line) {
+    return "4xx count as %s, as '%s' is held against %s, and nothing says so; name them in a description, or test for them (429 is often your own failure)"
+        .formatted(
+            hundred(line) == 4 ? "failures" : "good",
+            line.field(),
+            ((BigDecimal) line.values().get(0)).toPlainString());
   }
 
   /** The one comparison of a status with 400 or 500; none if several tell 4xx apart. */
@@ -58,7 +62,7 @@ final class UnnamedClientErrors implements Rule.OnSlo {
     List<FieldTest> lines = tests.stream().filter(UnnamedClientErrors::isLine).toList();
     boolean isToldApart =
         tests.stream().anyMatch(UnnamedClientErrors::isInside)
-            || lines.stream().map(UnnamedClientErrors::century).distinct().count() > 1;
+            || lines.stream().map(UnnamedClientErrors::hundred).distinct().count() > 1;
     return isToldApart ? Optional.empty() : lines.stream().findFirst();
   }
 
@@ -70,7 +74,7 @@ final class UnnamedClientErrors implements Rule.OnSlo {
   }
 
   /** 399 and 400 draw the same line, as do 499 and 500. */
-  private static int century(FieldTest test) {
+  private static int hundred(FieldTest test) {
     return (((BigDecimal) test.values().get(0)).intValue() + 1) / 100;
   }
 
@@ -84,8 +88,8 @@ final class UnnamedClientErrors implements Rule.OnSlo {
                     && number.compareTo(BigDecimal.valueOf(499)) < 0);
   }
 
-  private static boolean isNamed(SloDocument document) {
-    return Stream.of(document.slo(), document.sli())
+  private static boolean isNamed(Subject subject) {
+    return Stream.of(subject.document().slo(), subject.document().sli(subject.slo()))
         .flatMap(
             object ->
                 Stream.of(

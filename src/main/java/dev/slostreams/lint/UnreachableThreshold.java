@@ -17,7 +17,7 @@ final class UnreachableThreshold implements Rule.OnPolicy {
   @Override
   public void check(Subject subject, AlertPolicy policy, Report report) {
     policy.conditions().stream()
-        .filter(condition -> !isReachable(condition, subject.slo()))
+        .filter(condition -> !subject.isComposite() && !isReachable(condition, subject.slo()))
         .findFirst()
         .ifPresent(
             condition ->

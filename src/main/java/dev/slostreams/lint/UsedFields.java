@@ -42,7 +42,7 @@ final class UsedFields {
 
   private static void add(Subject subject, List<Use> uses) {
     Indicator indicator = subject.slo().indicator();
-    Passage counted = subject.document().counted();
+    Passage counted = subject.document().counted(subject.slo());
     add(indicator.total(), counted, subject, uses);
     List<Passage> groups = counted.get("groupBy").items();
     for (int i = 0; i < indicator.groupBy().size(); i++) {
@@ -51,7 +51,7 @@ final class UsedFields {
     }
     if (indicator instanceof Indicator.Ratio ratio) {
       String part = ratio.partIs() == Part.GOOD ? "good" : "bad";
-      add(ratio.part(), subject.document().ratioPart(part), subject, uses);
+      add(ratio.part(), subject.document().ratioPart(subject.slo(), part), subject, uses);
     } else if (indicator instanceof Indicator.Threshold threshold) {
       add(threshold.value(), counted.get("value"), subject, uses);
     } else if (indicator instanceof Indicator.Aggregated aggregated) {

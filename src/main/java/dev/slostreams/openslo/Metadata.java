@@ -84,7 +84,8 @@ final class Metadata {
     List<String> known =
         switch (kind) {
           case ALERT_POLICY -> List.of(KEEP_FIRING, MIN_EVENTS, LINT_IGNORE);
-          case SLO -> List.of(COMPOSITE_TARGET, NO_DATA, LINT_IGNORE, EXPECTED_RATE, PROBE_INTERVAL);
+          case SLO ->
+              List.of(COMPOSITE_TARGET, NO_DATA, LINT_IGNORE, EXPECTED_RATE, PROBE_INTERVAL);
           default -> List.of(LINT_IGNORE);
         };
     annotations.entries().entrySet().stream()
@@ -97,13 +98,21 @@ final class Metadata {
                     .problem(
                         "is not an annotation that is known on kind " + kind.symbol(),
                         "",
-                        NearestName.suggestion(entry.getKey(), known)));
+                        meant(entry.getKey(), known)));
     Scalars.oneOf(annotations.get(NO_DATA), List.of("good", "bad", "ignore"));
     Guarding.keepFiringSeconds(annotations);
     Guarding.minEvents(annotations);
     Scalars.seconds(annotations.get(PROBE_INTERVAL), 1);
     requireForm(annotations.get(EXPECTED_RATE), EventRate.FORM, "must be such as 10/h or 2.5/s");
     requireForm(annotations.get(LINT_IGNORE), CODES, "must be codes such as L16,L19");
+  }
+
+  /** The prefix all of them share makes no name near to another. */
+  private static String meant(String written, List<String> known) {
+    List<String> names = known.stream().map(name -> name.substring(OUR_PREFIX.length())).toList();
+    return NearestName.of(written.substring(OUR_PREFIX.length()), names)
+        .map(name -> "did you mean '" + OUR_PREFIX + name + "'?")
+        .orElse("");
   }
 
   private static void requireForm(Element element, Pattern form, String rule) {

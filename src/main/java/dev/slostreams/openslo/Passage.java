@@ -82,8 +82,8 @@ public final class Passage {
     return new Passage(object, object.get("metadata").get("annotations").get(name));
   }
 
-  /** The object as a whole. */
-  public Passage whole() {
-    return ofObject(object);
+  /** What stands here as an object of its own, with its own metadata. */
+  Passage asObject() {
+    return ofObject(at);
   }
 }

@@ -44,29 +44,32 @@ public final class SloDocument {
     return windows.isEmpty() ? slo() : windows.get(0).get("duration");
   }
 
-  /** The SLI's object, inline or of its own. */
-  public Passage sli() {
-    Element spec = root.get("spec");
-    return named(spec.get("indicatorRef"), Kind.SLI)
+  /** The object of its SLI, inline or of its own; of a composite each objective has one. */
+  public Passage sli(Slo slo) {
+    Passage objective = objective(slo);
+    Passage parent =
+        objective.get("indicator").isGiven() || objective.get("indicatorRef").isGiven()
+            ? objective
+            : slo().get("spec");
+    return parent
+        .get("indicatorRef")
+        .text()
+        .flatMap(name -> definitions.named(Kind.SLI, name).stream().findFirst())
         .map(sli -> Passage.ofObject(sli.root()))
-        .orElseGet(() -> Passage.ofObject(spec.get("indicator")));
+        .orElseGet(() -> parent.get("indicator").asObject());
   }
 
-  /** The {@code spec} of a metric source of the SLI: {@code total}, {@code good} or {@code bad}. */
-  public Passage ratioPart(String part) {
-    return sli().get("spec").get("ratioMetric").get(part).get("metricSource").get("spec");
-  }
-
-  /** The {@code spec} of the SLI's threshold metric. */
-  public Passage threshold() {
-    return sli().get("spec").get("thresholdMetric").get("metricSource").get("spec");
+  /** The {@code spec} of a metric source of its SLI: {@code total}, {@code good} or {@code bad}. */
+  public Passage ratioPart(Slo slo, String part) {
+    return sli(slo).get("spec").get("ratioMetric").get(part).get("metricSource").get("spec");
   }
 
   /** The metric source that says what is counted: of total, or of the threshold metric. */
-  public Passage counted() {
-    return threshold().isGiven() || !ratioPart("total").isGiven()
-        ? threshold()
-        : ratioPart("total");
+  public Passage counted(Slo slo) {
+    Passage threshold = sli(slo).get("spec").get("thresholdMetric");
+    return threshold.isGiven()
+        ? threshold.get("metricSource").get("spec")
+        : ratioPart(slo, "total");
   }
 
   /** The DataSource's object. */
@@ -106,13 +109,11 @@ public final class SloDocument {
             .orElse(item);
       }
     }
-    Element list = root.get("spec").get("alertPolicies");
-    return (list.node() instanceof YamlNode.Items ? list.items() : List.<Element>of())
-        .stream()
-            .map(Passage::ofObject)
-            .filter(item -> nameOf(item).filter(policy.name()::equals).isPresent())
-            .findFirst()
-            .orElse(policies);
+    return policies.items().stream()
+        .map(Passage::asObject)
+        .filter(item -> nameOf(item).filter(policy.name()::equals).isPresent())
+        .findFirst()
+        .orElse(policies);
   }
 
   /** The condition of a policy, as far as it is written. */
@@ -134,11 +135,5 @@ public final class SloDocument {
 
   private static Optional<String> nameOf(Passage object) {
     return object.get("metadata").get("name").text();
-  }
-
-  private Optional<OpenSloObject> named(Element reference, Kind kind) {
-    return reference.node() instanceof YamlNode.Scalar scalar
-        ? definitions.named(kind, scalar.value()).stream().findFirst()
-        : Optional.empty();
   }
 }

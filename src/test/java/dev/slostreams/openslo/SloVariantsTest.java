@@ -74,19 +74,6 @@ class SloVariantsTest {
     assertThat(catalog.slos().get(0).alertPolicies()).isEmpty();
   }
 
-  @Test
-  void alertThatCannotFireIsNoticed() {
-    String loose = VALID.replace("0.99}", "0.9}");
-
-    SloCatalog catalog = Documents.catalogOf(folder, loose);
-
-    assertThat(catalog.notices())
-        .extracting(Notice::text)
-        .containsExactly(
-            "alert 'page-fast' of 'latency' can never fire: with target 0.9 no burn rate is above"
-                + " 14.4");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"0", "0.0", "0.9999999999", ".5", "9e-1"})
   void targetIsAnyDecimalFromZeroToBelowOne(String target) {
