@@ -2,7 +2,9 @@ package dev.slostreams.lint;
 
 import dev.slostreams.slo.AlertPolicy;
 
-/** An alert that waits for longer than its shortest window, though windows ask for duration. */
+/**
+ * An alert over several windows, which ask for duration, that waits for longer than the shortest.
+ */
 final class AlertAfterTooLong implements Rule.OnPolicy {
 
   @Override
@@ -14,7 +16,8 @@ final class AlertAfterTooLong implements Rule.OnPolicy {
   public void check(Subject subject, AlertPolicy policy, Report report) {
     long after = policy.guards().alertAfterSeconds();
     long shortest = policy.shortestWindow().seconds();
-    if (after > shortest) {
+    boolean isAlone = shortest == policy.longestWindow().seconds();
+    if (after > shortest && !isAlone) {
       report.add(
           code(),
           subject,
