@@ -13,7 +13,6 @@ import dev.slostreams.tally.Delta;
 import dev.slostreams.tally.Tally;
 import dev.slostreams.watermark.Progress;
 import dev.slostreams.watermark.Progress.Reading;
-import dev.slostreams.window.Counts;
 import dev.slostreams.wire.EventDecoder;
 import dev.slostreams.wire.EventSink;
 import dev.slostreams.wire.MalformedReason;
@@ -77,15 +76,32 @@ final class RecordedPartition implements EventSink {
       tally = new Tally(slos);
     }
 
+    /** Tells the SLOs whose series are born by the source that it had an event. */
+    void see() {
+      for (int slo : tally.bornBySource()) {
+        tally.see(slo, second);
+      }
+    }
+
     @Override
     public void counted(int slo, String[] groupValues, long good, long total) {
+      noteCounted(slo);
+      tally.add(slo, groupValues, second, good, total);
+    }
+
+    @Override
+    public void added(int slo, String[] groupValues, long total, long sum) {
+      noteCounted(slo);
+      tally.addValue(slo, groupValues, second, total, sum);
+    }
+
+    private void noteCounted(int slo) {
       Ledger ledger = backtest.ledger();
       boolean isExpired = ledger.isExpired(slos.get(slo).id(), second);
       note(isExpired ? Fate.EXPIRED : Fate.COUNTED);
       if (!isExpired && second < ledger.tick()) {
         note(Fate.LATE);
       }
-      tally.add(slo, groupValues, second, good, total);
     }
 
     @Override
@@ -140,7 +156,7 @@ final class RecordedPartition implements EventSink {
   void flushTo(Ledger ledger) {
     for (SourceOfEvents source : sources) {
       for (Delta delta : source.tally.take()) {
-        ledger.record(delta.series(), delta.second(), new Counts(delta.good(), delta.total()));
+        ledger.record(delta.series(), delta.second(), delta.counts());
       }
     }
   }
@@ -172,6 +188,7 @@ final class RecordedPartition implements EventSink {
     } else {
       highestMs = Math.max(highestMs, event.timestampMs());
       reading.second = event.second();
+      reading.see();
       reading.classifier.classify(event, reading);
     }
     maybeEndEvent();

@@ -10,6 +10,7 @@ import dev.slostreams.slo.Slo;
 import dev.slostreams.wire.SummaryRecord;
 import dev.slostreams.wire.Times;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -92,8 +93,8 @@ final class BacktestText {
           view.key().id(),
           view.slo().target(),
           view.slo().timeWindow().label(),
-          String.format(Locale.ROOT, "%,d", view.counts().good()),
-          String.format(Locale.ROOT, "%,d", view.counts().total()),
+          units(view.good()),
+          String.format(Locale.ROOT, "%,d", view.total()),
           String.format(Locale.ROOT, "%,.2f%%", 100 * view.budget().remaining()),
           firing(view));
     }
@@ -111,6 +112,12 @@ final class BacktestText {
 
   private void line(String form, Object... cells) {
     out.println(String.format(Locale.ROOT, form, cells).stripTrailing());
+  }
+
+  /** Whole units as they are; a sum of ratios with three decimals. */
+  private static String units(BigDecimal units) {
+    boolean whole = units.stripTrailingZeros().scale() <= 0;
+    return String.format(Locale.ROOT, whole ? "%,.0f" : "%,.3f", units);
   }
 
   private static int alertWidth(AlertPolicy policy) {

@@ -84,14 +84,17 @@ public final class Ledger {
     return tick != NO_TICK && second < tick && second < slos.get(slo).plan.firstCovered(tick);
   }
 
-  /** Counts in this second of this series. */
+  /**
+   * Counts in this second of this series. Without a total the source of the series was seen in it,
+   * which matters where a series is born by that.
+   */
   public Recorded record(SeriesKey key, long second, Counts counts) {
     SloLedger slo = slos.get(key.slo());
     boolean late = tick != NO_TICK && second < tick;
     if (isExpired(key.slo(), second)) {
       return Recorded.EXPIRED;
     }
-    if (counts.total() > 0) {
+    if (counts.total() > 0 || slo.plan.isBornBySource()) {
       engineFor(slo, key).record(second, counts);
     }
     return late ? Recorded.LATE : Recorded.IN_TIME;

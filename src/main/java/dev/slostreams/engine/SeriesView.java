@@ -2,9 +2,12 @@ package dev.slostreams.engine;
 
 import dev.slostreams.alert.BurnSample;
 import dev.slostreams.budget.ErrorBudget;
+import dev.slostreams.slo.BudgetingMethod;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.window.Counts;
+import dev.slostreams.window.SliceJudge;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -13,7 +16,7 @@ import java.util.List;
  * @param slo its definition
  * @param key which series
  * @param tick the tick as of which everything here is
- * @param counts good and total over the time window
+ * @param counts good and total over the time window, in the units of the SLO
  * @param budget consumed and remaining
  * @param burnRates over every lookback window of the SLO's policies
  * @param alerts every alert of the series, firing or not
@@ -30,6 +33,24 @@ public record SeriesView(
   public SeriesView {
     burnRates = List.copyOf(burnRates);
     alerts = List.copyOf(alerts);
+  }
+
+  /**
+   * Good units: events, slices, or the sum of the ratios of slices, of which a billionth is counted
+   * as one.
+   */
+  public BigDecimal good() {
+    return BigDecimal.valueOf(counts.good()).divide(BigDecimal.valueOf(unit()));
+  }
+
+  /** All units: events, or slices. */
+  public long total() {
+    return counts.total() / unit();
+  }
+
+  private long unit() {
+    boolean ratios = slo.period().budgetingMethod() instanceof BudgetingMethod.RatioTimeslices;
+    return ratios ? SliceJudge.BILLION : 1;
   }
 
   /** The same standing, said of another tick. */

@@ -3,10 +3,14 @@ package dev.slostreams.engine;
 import dev.slostreams.budget.BurnRate;
 import dev.slostreams.slo.AlertCondition;
 import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.BudgetingMethod.Sliced;
+import dev.slostreams.slo.Indicator.Aggregated;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.window.SeriesCounters;
 import dev.slostreams.window.SeriesWindows;
+import dev.slostreams.window.SliceJudge;
+import dev.slostreams.window.SlicedCounters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +25,10 @@ final class SloPlan {
   private final Slo slo;
   private final List<LookbackWindow> windows;
   private final List<PolicyPlan> policies = new ArrayList<>();
+
+  /* Null and 0 where the unit is an event. */
+  private final SliceJudge judge;
+  private final long sliceSeconds;
 
   /** One policy: its conditions, and the windows they read by their place in {@link #windows}. */
   record PolicyPlan(
@@ -39,6 +47,13 @@ final class SloPlan {
 
   SloPlan(Slo slo) {
     this.slo = slo;
+    if (slo.period().budgetingMethod() instanceof Sliced sliced) {
+      judge = SliceJudge.of(slo.indicator(), sliced);
+      sliceSeconds = sliced.slices().seconds();
+    } else {
+      judge = null;
+      sliceSeconds = 0;
+    }
     this.windows =
         slo.alertPolicies().stream()
             .flatMap(policy -> policy.conditions().stream())
@@ -76,15 +91,41 @@ final class SloPlan {
 
   /** Length of a lookback window in the series' unit of length. */
   long length(LookbackWindow window) {
-    return window.seconds();
+    return length(window.seconds());
+  }
+
+  private long length(long seconds) {
+    return judge == null ? seconds : -Math.floorDiv(-seconds, sliceSeconds);
   }
 
   SeriesWindows newWindows() {
-    return new SeriesCounters(windows, slo.timeWindow().nominalSeconds());
+    long budgetSeconds = slo.timeWindow().nominalSeconds();
+    if (judge == null) {
+      return new SeriesCounters(windows, budgetSeconds);
+    }
+    long[] lengths = windows.stream().mapToLong(this::length).toArray();
+    return new SlicedCounters(judge, sliceSeconds, lengths, length(budgetSeconds));
+  }
+
+  /** How many units one event, or one slice, stands for. */
+  long unit() {
+    return judge == null ? 1 : judge.unit();
+  }
+
+  /** Whether a series is born with the first event of the source, whatever it is. */
+  boolean isBornBySource() {
+    return slo.indicator() instanceof Aggregated aggregated && aggregated.isBornBySource();
   }
 
   /** The first second that any window still covers at this tick; what is earlier is expired. */
   long firstCovered(long tick) {
+    if (judge != null) {
+      long longest = length(slo.timeWindow().nominalSeconds());
+      for (LookbackWindow window : windows) {
+        longest = Math.max(longest, length(window));
+      }
+      return (Math.floorDiv(tick, sliceSeconds) - longest) * sliceSeconds;
+    }
     long first = minute(tick - slo.timeWindow().nominalSeconds());
     for (LookbackWindow window : windows) {
       int step = window.stepSeconds();

@@ -23,16 +23,10 @@ final class Evaluability {
   private static Optional<String> reason(OpenSloObject slo, Optional<Metric> metric) {
     String method = Scalars.text(slo.spec().get("budgetingMethod")).orElse("");
     boolean aggregate = metric.filter(Metric::isAggregate).isPresent();
-    if (aggregate && method.equals("Timeslices")) {
-      return Optional.of("a threshold metric with aggregate" + NOT_YET);
-    }
-    if (aggregate) {
+    if (aggregate && !method.equals("Timeslices")) {
       slo.spec()
           .get("budgetingMethod")
           .problem("must be Timeslices if the metric has an aggregate", "'" + method + "'");
-    }
-    if (!method.equals("Occurrences")) {
-      return Optional.of("budgeting method " + method + NOT_YET);
     }
     return WindowReader.isCalendarAligned(slo.spec())
         ? Optional.of("a calendar-aligned time window" + NOT_YET)

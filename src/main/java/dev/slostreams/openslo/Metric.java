@@ -32,7 +32,7 @@ sealed interface Metric {
    *
    * @param value its value with a comparison that stands in for the objective's
    */
-  record OfThreshold(Indicator.Threshold value, boolean isAggregate) implements Metric {
+  record OfThreshold(Indicator.Threshold value) implements Metric {
 
     @Override
     public Optional<Indicator> with(Optional<Op> op, Optional<BigDecimal> limit) {
@@ -46,6 +46,39 @@ sealed interface Metric {
                   op.get(),
                   limit.get(),
                   value.groupBy()));
+    }
+
+    @Override
+    public boolean isAggregate() {
+      return false;
+    }
+  }
+
+  /**
+   * A threshold metric with an aggregate.
+   *
+   * @param value its aggregate with a comparison that stands in for the objective's
+   */
+  record OfAggregate(Indicator.Aggregated value) implements Metric {
+
+    @Override
+    public Optional<Indicator> with(Optional<Op> op, Optional<BigDecimal> limit) {
+      return op.isEmpty() || limit.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Indicator.Aggregated(
+                  value.source(),
+                  value.total(),
+                  value.value(),
+                  value.aggregate(),
+                  op.get(),
+                  limit.get(),
+                  value.groupBy()));
+    }
+
+    @Override
+    public boolean isAggregate() {
+      return true;
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.slostreams.openslo;
 
 import dev.slostreams.sli.ExpressionCheck.Result;
 import dev.slostreams.sli.NearestName;
+import dev.slostreams.slo.Aggregate;
 import dev.slostreams.slo.Indicator;
 import dev.slostreams.slo.Indicator.GroupBy;
 import dev.slostreams.slo.Indicator.Part;
@@ -10,6 +11,7 @@ import dev.slostreams.slo.Op;
 import dev.slostreams.slo.Source;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,28 +68,32 @@ final class MetricReader {
     Optional<Source> source = source(metricSource);
     Expressions expressions = expressions(source);
     Selection total = expressions.selection(spec, Selection.ALL.weight());
-    Optional<String> aggregate = aggregate(spec.get("aggregate"));
-    boolean countsWithoutValue =
-        aggregate.filter(List.of("count", "sum", "rate")::contains).isPresent();
+    Optional<Aggregate> aggregate = aggregate(spec.get("aggregate"));
+    boolean countsWithoutValue = aggregate.filter(Aggregate::isDefinedOnNothing).isPresent();
     Element value = countsWithoutValue ? spec.get("value") : spec.require("value");
     String valueText = expressions.text(value, Result.NUMBER).orElse("1");
     List<GroupBy> groupBy = expressions.groupBy(spec.get("groupBy"));
-    return source.map(
-        s ->
-            new Metric.OfThreshold(
-                new Indicator.Threshold(
-                    s.name(), total, valueText, Op.LT, BigDecimal.ZERO, groupBy),
-                spec.get("aggregate").isGiven()));
+    if (source.isEmpty() || spec.get("aggregate").isGiven() != aggregate.isPresent()) {
+      return Optional.empty();
+    }
+    String name = source.get().name();
+    return Optional.of(
+        aggregate.isPresent()
+            ? new Metric.OfAggregate(
+                new Indicator.Aggregated(
+                    name, total, valueText, aggregate.get(), Op.LT, BigDecimal.ZERO, groupBy))
+            : new Metric.OfThreshold(
+                new Indicator.Threshold(name, total, valueText, Op.LT, BigDecimal.ZERO, groupBy)));
   }
 
   private static Expressions expressions(Optional<Source> source) {
     return new Expressions(source.map(Source::fields).orElse(Map.of()));
   }
 
-  private static Optional<String> aggregate(Element aggregate) {
+  private static Optional<Aggregate> aggregate(Element aggregate) {
     Optional<String> name = Scalars.text(aggregate);
     if (name.filter(text -> text.matches(PERCENTILE)).isPresent()) {
-      return name;
+      return name.map(text -> Aggregate.percentile(text.substring(1)));
     }
     if (name.isPresent() && !AGGREGATES.contains(name.get())) {
       aggregate.problem(
@@ -95,7 +101,8 @@ final class MetricReader {
           aggregate.written(),
           NearestName.suggestion(name.get(), AGGREGATES));
     }
-    return name;
+    return name.filter(AGGREGATES::contains)
+        .map(text -> Aggregate.of(Aggregate.Kind.valueOf(text.toUpperCase(Locale.ROOT))));
   }
 
   private Optional<Source> source(Element metricSource) {

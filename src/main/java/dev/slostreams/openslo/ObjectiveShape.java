@@ -100,9 +100,13 @@ final class ObjectiveShape {
 
   /** A duration, or a number of minutes as older documents have it. */
   private static void sliceWindow(Element window) {
-    boolean number = window.written().matches("[0-9]+") && !window.written().matches("0+");
-    if (!number) {
+    if (!isMinutes(window)) {
       Scalars.duration(window);
     }
+  }
+
+  /** Whether a slice's length is a number of minutes. */
+  static boolean isMinutes(Element window) {
+    return window.written().matches("0*[1-9][0-9]{0,6}");
   }
 }

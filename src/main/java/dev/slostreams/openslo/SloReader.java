@@ -1,7 +1,6 @@
 package dev.slostreams.openslo;
 
 import dev.slostreams.slo.AlertPolicy;
-import dev.slostreams.slo.BudgetingMethod;
 import dev.slostreams.slo.Indicator;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
@@ -78,14 +77,17 @@ final class SloReader {
       Optional<SloId> id = id(slo.name(), objective, objectives.size(), names);
       Optional<Target> target = ObjectiveShape.target(objective).map(Target::new);
       Optional<Indicator> indicator = read.get(i).flatMap(metric -> indicator(metric, objective));
-      if (id.isPresent() && target.isPresent() && indicator.isPresent() && timeWindow.isPresent()) {
+      Optional<Slo.Period> period =
+          MethodReader.read(slo, objective)
+              .flatMap(method -> timeWindow.map(window -> new Slo.Period(window, method)));
+      if (id.isPresent() && target.isPresent() && indicator.isPresent() && period.isPresent()) {
         slos.add(
             new Slo(
                 id.get(),
                 Scalars.text(spec.get("service")).orElse(""),
                 indicator.get(),
                 target.get(),
-                new Slo.Period(timeWindow.get(), new BudgetingMethod.Occurrences()),
+                period.get(),
                 composite ? List.of() : alertPolicies,
                 about(slo)));
       }

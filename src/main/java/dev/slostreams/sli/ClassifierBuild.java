@@ -45,8 +45,24 @@ final class ClassifierBuild {
           expression(slo, "value", threshold.value()),
           Limit.of(threshold.op(), threshold.limit()));
     }
+    if (indicator instanceof Indicator.Aggregated aggregated) {
+      return aggregate(index, slo, total, aggregated);
+    }
     throw new IllegalStateException(
         "indicator of SLO '" + slo.id() + "' is of no known kind (this is a bug in slo-streams)");
+  }
+
+  private SloClassifier aggregate(int index, Slo slo, Total total, Indicator.Aggregated indicator) {
+    if (indicator.comparesEvents()) {
+      return new ThresholdClassifier(
+          index,
+          total,
+          expression(slo, "value", indicator.value()),
+          Limit.of(indicator.eventOp(), indicator.limit()));
+    }
+    return indicator.addsValues()
+        ? new SumClassifier(index, total, expression(slo, "value", indicator.value()))
+        : new CountClassifier(index, total);
   }
 
   private Portion portion(Slo slo, Indicator.Ratio ratio) {

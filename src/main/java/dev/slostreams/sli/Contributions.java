@@ -15,6 +15,16 @@ public interface Contributions {
   void counted(int slo, String[] groupValues, long good, long total);
 
   /**
+   * The event counts in an SLO that adds values.
+   *
+   * @param slo as in {@link #counted}
+   * @param groupValues as in {@link #counted}
+   * @param total at least 0; with 0 the event changes nothing
+   * @param sum its value times total, in millionths
+   */
+  void added(int slo, String[] groupValues, long total, long sum);
+
+  /**
    * The event cannot be counted in an SLO; other SLOs are not affected.
    *
    * @param detail names the expression and what was wrong with it

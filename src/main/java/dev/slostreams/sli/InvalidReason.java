@@ -10,6 +10,8 @@ public enum InvalidReason {
   WRONG_TYPE,
   /** A weight is not a whole number from 0 to 1,000,000,000,000. */
   WEIGHT,
+  /** A value to be added, or it times its weight, is not from −10^12 to 10^12. */
+  VALUE,
   /** Good would be above total or below 0. */
   GOOD_ABOVE_TOTAL,
   /** An expression has no value: overflow, division by zero, a text that is no number. */

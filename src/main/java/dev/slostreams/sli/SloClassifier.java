@@ -50,8 +50,13 @@ abstract class SloClassifier {
     }
     long good = good(weight, event, into);
     if (good != INVALID) {
-      into.counted(slo, groupValues, good, weight);
+      count(slo, groupValues, good, weight, into);
     }
+  }
+
+  /** Hands on what the event adds. */
+  void count(int index, String[] labels, long good, long weight, Contributions into) {
+    into.counted(index, labels, good, weight);
   }
 
   /** How much of total is good, or {@link #INVALID}. */

@@ -86,6 +86,38 @@ public sealed interface Indicator {
     public Aggregated {
       groupBy = List.copyOf(groupBy);
     }
+
+    /** Whether values are added up; otherwise an event counts by its weight alone. */
+    public boolean addsValues() {
+      return switch (aggregate.kind()) {
+        case SUM, AVG, RATE -> !value.equals(Selection.ALL.weight());
+        default -> false;
+      };
+    }
+
+    /** Whether single events are compared, by {@link #eventOp}: percentiles, min and max. */
+    public boolean comparesEvents() {
+      return switch (aggregate.kind()) {
+        case MIN, MAX, PERCENTILE -> true;
+        default -> false;
+      };
+    }
+
+    /**
+     * What makes an event good where events are compared. A percentile above a limit is one that is
+     * not up to it, so its events are looked at from the other side.
+     */
+    public Op eventOp() {
+      if (aggregate.kind() != Aggregate.Kind.PERCENTILE) {
+        return op;
+      }
+      return op == Op.LTE || op == Op.GT ? Op.LTE : Op.LT;
+    }
+
+    /** Whether the series is born with the first event of the source, whatever it is. */
+    public boolean isBornBySource() {
+      return aggregate.isDefinedOnNothing() && groupBy.isEmpty();
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.slostreams.store;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -36,6 +37,14 @@ public final class Bytes {
 
     public Writer writeText(String text) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      writeVarint(bytes.length);
+      out.writeBytes(bytes);
+      return this;
+    }
+
+    /** A whole number of any size. */
+    public Writer writeNumber(BigInteger number) {
+      byte[] bytes = number.toByteArray();
       writeVarint(bytes.length);
       out.writeBytes(bytes);
       return this;
@@ -90,8 +99,15 @@ public final class Bytes {
       return rest;
     }
 
-    /** Reads the version byte, refusing one that is newer than this. */
-    public void readVersion(int newest, String what) {
+    public BigInteger readNumber() {
+      int length = (int) readVarint();
+      BigInteger number = new BigInteger(bytes, at, length);
+      at += length;
+      return number;
+    }
+
+    /** Reads and gives the version byte, refusing one that is newer than this. */
+    public int readVersion(int newest, String what) {
       int version = readByte();
       if (version < 1 || version > newest) {
         throw new IllegalStateException(
@@ -102,6 +118,7 @@ public final class Bytes {
                 + version
                 + "; it was written by a newer slo-streams");
       }
+      return version;
     }
   }
 }

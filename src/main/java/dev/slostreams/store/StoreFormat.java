@@ -2,6 +2,9 @@ package dev.slostreams.store;
 
 import dev.slostreams.alert.AlertState;
 import dev.slostreams.engine.SeriesHead;
+import dev.slostreams.slo.BudgetingMethod;
+import dev.slostreams.slo.BudgetingMethod.Sliced;
+import dev.slostreams.slo.BudgetingMethod.Timeslices;
 import dev.slostreams.slo.Indicator;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.SeriesKey.Label;
@@ -22,7 +25,9 @@ import java.util.zip.CRC32C;
  * <pre>
  * key     := 'c'                                  the clock of this ledger partition
  *          | 'h' number                           the head of a series; number is 4 bytes, big-endian
- *          | 'p' number step page                 a counter page; step 1 byte (1, 10, 60), page 8 bytes
+ *          | 'p' number tier page                 a counter page; page 8 bytes, tier 1 byte: the step
+ *                                                 1, 10 or 60; of a sliced series 1 for seconds, 2 for
+ *                                                 parts of slices, 3 for seconds of the source
  * clock   := version tick nextNumber count ( partition watermarkMs highestMs reading )*
  * head    := version series fingerprint birth lastSecond count ( alert state )*
  * series  := slo objective count ( label value )*
@@ -160,11 +165,27 @@ final class StoreFormat {
     } else if (indicator instanceof Indicator.Threshold threshold) {
       out.writeText(threshold.value()).writeText(threshold.op().toString());
       out.writeText(threshold.limit().stripTrailingZeros().toPlainString());
+    } else if (indicator instanceof Indicator.Aggregated aggregated) {
+      out.writeText(aggregated.value()).writeText(aggregated.op().toString());
+      out.writeText(aggregated.limit().stripTrailingZeros().toPlainString());
+      out.writeText(aggregated.aggregate().toString());
     }
+    writeSlices(out, slo.period().budgetingMethod());
     indicator.groupBy().forEach(by -> out.writeText(by.label()).writeText(by.expression()));
     CRC32C crc = new CRC32C();
     crc.update(out.toBytes());
     return (int) crc.getValue();
+  }
+
+  /** Nothing for Occurrences, so that what was stored before there were slices goes on. */
+  private static void writeSlices(Bytes.Writer out, BudgetingMethod method) {
+    if (method instanceof Sliced sliced) {
+      out.writeText(method.symbol()).writeLong(sliced.slices().seconds());
+      out.writeText(sliced.slices().noData().name());
+    }
+    if (method instanceof Timeslices timeslices) {
+      out.writeText(timeslices.sliceTarget().stripTrailingZeros().toPlainString());
+    }
   }
 
   private static void writeState(Bytes.Writer out, AlertState state) {

@@ -1,8 +1,12 @@
 package dev.slostreams.tally;
 
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * Good, total and number of events per second of one series: a small hash table of seconds that
- * allocates nothing once it has grown.
+ * allocates nothing once it has grown. Beside it the sums of values, where values are added.
  *
  * <p>Owned by one {@link Tally}; not thread-safe.
  */
@@ -10,16 +14,42 @@ final class SecondTotals {
 
   private static final int FIELDS = 4; // second, good, total, events
   private static final int FIRST_CAPACITY = 8;
+  private static final long LOW = 1_000_000_000_000_000_000L; // two of them are still a long
 
   private long[] rows = new long[FIRST_CAPACITY * FIELDS];
   private int size;
   private int lastRow;
+
+  /* Null until a value is added. A sum is its second element times ten to the eighteenth and its
+   * first; each is small enough that any number of events can be added. */
+  private Map<Long, long[]> sums;
 
   void add(long second, long good, long total) {
     int row = rows[lastRow + 3] > 0 && rows[lastRow] == second ? lastRow : rowOf(second);
     rows[row + 1] += good;
     rows[row + 2] += total;
     rows[row + 3]++;
+  }
+
+  /** Adds a value to the sum of a second, in millionths. */
+  void addValue(long second, long millionths) {
+    if (sums == null) {
+      sums = new HashMap<>();
+    }
+    long[] sum = sums.computeIfAbsent(second, s -> new long[2]);
+    long low = sum[0] + Math.floorMod(millionths, LOW);
+    sum[0] = low % LOW;
+    sum[1] += Math.floorDiv(millionths, LOW) + low / LOW;
+  }
+
+  /** The sum of a second in millionths. */
+  BigInteger sum(long second) {
+    long[] sum = sums == null ? null : sums.get(second);
+    return sum == null
+        ? BigInteger.ZERO
+        : BigInteger.valueOf(sum[1])
+            .multiply(BigInteger.valueOf(LOW))
+            .add(BigInteger.valueOf(sum[0]));
   }
 
   /** Receives the totals of one second. */

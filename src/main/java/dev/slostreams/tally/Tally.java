@@ -1,11 +1,13 @@
 package dev.slostreams.tally;
 
+import dev.slostreams.slo.Indicator.Aggregated;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Adds up what a batch of events contributes, per series and second.
@@ -15,11 +17,15 @@ import java.util.Map;
 public final class Tally {
 
   private final List<SloTally> slos = new ArrayList<>();
+  private final int[] bornBySource;
   private final GroupValues probe = new GroupValues(new String[0]);
 
   private static final class SloTally {
     final Slo slo;
     final List<String> labelNames;
+
+    /* Null where the source does not matter. */
+    final SeenSeconds seen;
     final Map<GroupValues, SecondTotals> series = new HashMap<>();
 
     /* Without groupBy the only series, once it has been added to; otherwise null. */
@@ -28,6 +34,8 @@ public final class Tally {
     SloTally(Slo slo) {
       this.slo = slo;
       this.labelNames = slo.labelNames();
+      boolean born = slo.indicator() instanceof Aggregated a && a.isBornBySource();
+      this.seen = born ? new SeenSeconds() : null;
     }
 
     SecondTotals totalsOf(GroupValues probe) {
@@ -47,6 +55,8 @@ public final class Tally {
   /** An empty tally of these SLOs, which are then named by their place in the list. */
   public Tally(List<Slo> slos) {
     slos.forEach(slo -> this.slos.add(new SloTally(slo)));
+    bornBySource =
+        IntStream.range(0, slos.size()).filter(i -> this.slos.get(i).seen != null).toArray();
   }
 
   /** One event counts; with a total of 0 it changes nothing. The array is not kept. */
@@ -55,6 +65,30 @@ public final class Tally {
       return;
     }
     slos.get(slo).totalsOf(probe.pointTo(groupValues)).add(second, good, total);
+  }
+
+  /**
+   * One event counts with a value that is added up; with a total of 0 it changes nothing.
+   *
+   * @param sum value times total, in millionths
+   */
+  public void addValue(int slo, String[] groupValues, long second, long total, long sum) {
+    if (total == 0) {
+      return;
+    }
+    SecondTotals totals = slos.get(slo).totalsOf(probe.pointTo(groupValues));
+    totals.add(second, total, total);
+    totals.addValue(second, sum);
+  }
+
+  /** The SLOs whose series is born with the first event of the source; not to be changed. */
+  public int[] bornBySource() {
+    return bornBySource;
+  }
+
+  /** The source had an event in this second; for an SLO of {@link #bornBySource}. */
+  public void see(int slo, long second) {
+    slos.get(slo).seen.add(second);
   }
 
   /** What was added since the last call, seconds of a series in a row; the tally is empty then. */
@@ -66,8 +100,13 @@ public final class Tally {
             SeriesKey key = SeriesKey.of(slo.slo.id(), slo.labelNames, List.of(values.values()));
             totals.forEach(
                 (second, good, total, events) ->
-                    deltas.add(new Delta(key, second, good, total, events)));
+                    deltas.add(new Delta(key, second, good, total, totals.sum(second), events)));
           });
+      if (slo.seen != null) {
+        SeriesKey key = SeriesKey.of(slo.slo.id());
+        slo.seen.forEach(second -> deltas.add(Delta.seen(key, second)));
+        slo.seen.clear();
+      }
       slo.series.clear();
       slo.only = null;
     }

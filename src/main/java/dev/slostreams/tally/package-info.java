@@ -3,6 +3,6 @@
  *
  * <p>Entry types: {@link dev.slostreams.tally.Tally} collects, {@link
  * dev.slostreams.tally.BatchTally} is what is handed on. Uses {@code slo}, {@code sli}, {@code
- * watermark} and the JDK.
+ * window}, {@code watermark} and the JDK.
  */
 package dev.slostreams.tally;

@@ -17,7 +17,6 @@ import dev.slostreams.tally.BatchTally;
 import dev.slostreams.tally.Delta;
 import dev.slostreams.topology.LedgerDefinitions.Standing;
 import dev.slostreams.watermark.Watermarks;
-import dev.slostreams.window.Counts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -139,8 +138,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
 
   private void count(Delta delta) {
     SloId slo = delta.series().slo();
-    Recorded recorded =
-        ledger.record(delta.series(), delta.second(), new Counts(delta.good(), delta.total()));
+    Recorded recorded = ledger.record(delta.series(), delta.second(), delta.counts());
     if (recorded == Recorded.LATE) {
       wiring.meters().late(slo, delta.events());
     } else if (recorded == Recorded.EXPIRED) {

@@ -132,7 +132,17 @@ final class SourceReader implements EventSink, Contributions {
     second = event.second();
     lowestSecond = Math.min(lowestSecond, second);
     if (second < duty.untilSecond()) {
+      see();
       classifier.classify(event, this);
+    }
+  }
+
+  /** Tells the SLOs whose series are born by the source that it had an event. */
+  private void see() {
+    for (int slo : tally.bornBySource()) {
+      if (second >= fromSeconds[slo]) {
+        tally.see(slo, second);
+      }
     }
   }
 
@@ -162,6 +172,13 @@ final class SourceReader implements EventSink, Contributions {
   public void counted(int slo, String[] groupValues, long good, long total) {
     if (second >= fromSeconds[slo]) {
       tally.add(slo, groupValues, second, good, total);
+    }
+  }
+
+  @Override
+  public void added(int slo, String[] groupValues, long total, long sum) {
+    if (second >= fromSeconds[slo]) {
+      tally.addValue(slo, groupValues, second, total, sum);
     }
   }
 

@@ -16,21 +16,27 @@ import java.util.List;
  *
  * <pre>
  * tally   := version partition watermarkMs highestMs reading count run*
- * run     := slo objective count ( label value )* count ( second good bad events )*
+ * run     := slo objective count ( label value )* count ( second good bad events )* number*
  * second  := difference to the second before, the first of the tally to 0
- * version := 0x01                       a newer program reads every older version
+ * number  := the sum of each second: length and the bytes of a two's complement, big-endian; only
+ *            in version 2
+ * version := 0x01 | 0x02                2 where any sum is other than 0; a newer program reads
+ *                                       every older version
  * </pre>
  *
  * A run is neighbouring deltas of one series. Texts are length and UTF-8, numbers varints.
  */
 final class TallyFormat {
 
-  private static final int VERSION = 1;
+  private static final int WITHOUT_SUMS = 1;
+  private static final int WITH_SUMS = 2;
 
   private TallyFormat() {}
 
   static byte[] bytes(BatchTally tally) {
-    Bytes.Writer out = new Bytes.Writer().writeByte(VERSION).writeText(tally.partition());
+    boolean hasSums = tally.deltas().stream().anyMatch(delta -> delta.sum().signum() != 0);
+    Bytes.Writer out = new Bytes.Writer().writeByte(hasSums ? WITH_SUMS : WITHOUT_SUMS);
+    out.writeText(tally.partition());
     out.writeLong(tally.progress().watermarkMs()).writeLong(tally.progress().highestMs());
     out.writeByte(tally.progress().reading().ordinal());
     List<List<Delta>> runs = runs(tally.deltas());
@@ -45,13 +51,16 @@ final class TallyFormat {
         out.writeVarint(delta.events());
         before = delta.second();
       }
+      if (hasSums) {
+        run.forEach(delta -> out.writeNumber(delta.sum()));
+      }
     }
     return out.toBytes();
   }
 
   static BatchTally read(byte[] bytes) {
     Bytes.Reader in = new Bytes.Reader(bytes);
-    in.readVersion(VERSION, "tally");
+    int version = in.readVersion(WITH_SUMS, "tally");
     String partition = in.readText();
     long watermarkMs = in.readLong();
     long highestMs = in.readLong();
@@ -60,11 +69,15 @@ final class TallyFormat {
     long second = 0;
     for (long runs = in.readVarint(); runs > 0; runs--) {
       SeriesKey series = readSeries(in);
+      int first = deltas.size();
       for (long left = in.readVarint(); left > 0; left--) {
         second += in.readLong();
         long good = in.readVarint();
         long bad = in.readVarint();
         deltas.add(new Delta(series, second, good, good + bad, in.readVarint()));
+      }
+      if (version == WITH_SUMS) {
+        deltas.subList(first, deltas.size()).replaceAll(delta -> delta.withSum(in.readNumber()));
       }
     }
     return new BatchTally(partition, progress, deltas);

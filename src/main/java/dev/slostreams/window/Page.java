@@ -1,5 +1,7 @@
 package dev.slostreams.window;
 
+import java.math.BigInteger;
+
 /**
  * Sixty neighbouring counters of one tier, open as arrays or packed as bytes.
  *
@@ -13,6 +15,9 @@ final class Page {
   private byte[] packed;
   private long[] bad;
   private long[] total;
+
+  /* Null where no values are added, and while the page is packed. */
+  private BigInteger[] sum;
   private int readers;
 
   /** An open page of zeros. */
@@ -36,10 +41,25 @@ final class Page {
     return total[bucket];
   }
 
+  BigInteger sum(int bucket) {
+    open();
+    return sum == null ? BigInteger.ZERO : sum[bucket];
+  }
+
   void add(int bucket, long addedBad, long addedTotal) {
     open();
     bad[bucket] += addedBad;
     total[bucket] += addedTotal;
+    packed = null;
+  }
+
+  /** Adds to the sum of a bucket; its counters have been added to. */
+  void addSum(int bucket, BigInteger added) {
+    open();
+    if (sum == null) {
+      sum = PageFormat.zeros();
+    }
+    sum[bucket] = sum[bucket].add(added);
     packed = null;
   }
 
@@ -78,13 +98,14 @@ final class Page {
       bytes();
       bad = null;
       total = null;
+      sum = null;
     }
   }
 
   /** The packed form; shared, not to be changed. */
   byte[] bytes() {
     if (packed == null) {
-      packed = PageFormat.pack(bad, total);
+      packed = PageFormat.pack(bad, total, sum);
     }
     return packed;
   }
@@ -93,7 +114,7 @@ final class Page {
     if (total == null) {
       bad = new long[BUCKETS];
       total = new long[BUCKETS];
-      PageFormat.unpack(packed, bad, total);
+      sum = PageFormat.unpack(packed, bad, total);
     }
   }
 }

@@ -7,9 +7,9 @@ public interface PageChanges {
   /**
    * One page.
    *
-   * @param stepSeconds the tier: 1, 10 or 60
-   * @param number the page's number: {@code ⌊second / (60 · stepSeconds)⌋}
+   * @param tier which counters: by their step 1, 10 or 60, of a sliced series by a number
+   * @param number the page's number: {@code ⌊second / (60 · step)⌋}
    * @param bytes its packed form, not to be changed; null when the page is gone
    */
-  void page(int stepSeconds, long number, byte[] bytes);
+  void page(int tier, long number, byte[] bytes);
 }

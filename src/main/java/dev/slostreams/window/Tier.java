@@ -1,5 +1,6 @@
 package dev.slostreams.window;
 
+import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class Tier {
   static final long NONE = Long.MAX_VALUE;
 
   private final int stepSeconds;
+  private final int code;
   private final TreeMap<Long, Page> pages = new TreeMap<>();
   private final Set<Long> changed = new HashSet<>();
   private long lastNumber = NONE;
@@ -24,8 +26,15 @@ final class Tier {
   private long firstKept = NONE;
   private Page last;
 
+  /** A tier whose pages are told under its step. */
   Tier(int stepSeconds) {
+    this(stepSeconds, stepSeconds);
+  }
+
+  /** A tier whose pages are told under this number. */
+  Tier(int stepSeconds, int code) {
     this.stepSeconds = stepSeconds;
+    this.code = code;
   }
 
   int stepSeconds() {
@@ -47,6 +56,13 @@ final class Tier {
     if (lastChanged != number) {
       changed.add(number);
       lastChanged = number;
+    }
+  }
+
+  /** Adds to the sum of a bucket whose counters have just been added to. */
+  void addSum(long second, BigInteger sum) {
+    if (sum.signum() != 0) {
+      last.addSum(bucket(second), sum);
     }
   }
 
@@ -92,6 +108,13 @@ final class Tier {
     return NONE;
   }
 
+  /** Packs this page unless someone is reading it or it was written last. */
+  void packUnlessUsed(Page page) {
+    if (page != last) {
+      page.packIfUnread();
+    }
+  }
+
   /** Packs every page that nobody is reading. */
   void packUnread() {
     pages.values().forEach(Page::packIfUnread);
@@ -118,7 +141,7 @@ final class Tier {
   void drainChanges(PageChanges changes) {
     for (Long number : changed) {
       Page page = pages.get(number);
-      changes.page(stepSeconds, number, page == null ? null : page.bytes());
+      changes.page(code, number, page == null ? null : page.bytes());
     }
     changed.clear();
     lastChanged = NONE;

@@ -61,8 +61,8 @@ public final class BudgetRecord {
   }
 
   private static void putBudget(ObjectNode node, SeriesView view) {
-    node.put("good", view.counts().good());
-    node.put("total", view.counts().total());
+    Json.putUnits(node, "good", view.good());
+    node.put("total", view.total());
     node.put("consumed", Json.share(view.budget().consumed()));
     node.put("remaining", Json.share(view.budget().remaining()));
   }

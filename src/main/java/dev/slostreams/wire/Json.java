@@ -72,6 +72,16 @@ final class Json {
     return TIME.format(Instant.ofEpochSecond(epochSecond));
   }
 
+  /** A whole number where it is one, otherwise a decimal with as many digits as it takes. */
+  static void putUnits(ObjectNode node, String name, BigDecimal units) {
+    BigDecimal shortest = units.stripTrailingZeros();
+    if (shortest.scale() <= 0) {
+      node.put(name, units.toBigIntegerExact());
+    } else {
+      node.put(name, shortest);
+    }
+  }
+
   /** A share such as consumed or remaining, nine decimals. */
   static BigDecimal share(double value) {
     return rounded(value, SHARE_DIGITS);

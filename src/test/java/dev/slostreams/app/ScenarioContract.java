@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The shared scenarios through a real broker: four input partitions, the engine stopped in the
@@ -51,8 +51,16 @@ abstract class ScenarioContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"outages", "latency", "quiet", "weighted", "disorder"})
-  void stoppedInTheMiddleGivesWhatTheContractSays(String name) {
+  @CsvSource({
+    "outages, 0",
+    "latency, 0",
+    "quiet, 0",
+    "weighted, 0",
+    "disorder, 0",
+    "slices, 0",
+    "edges, 8" // that many of its lines have no field 'queue'
+  })
+  void stoppedInTheMiddleGivesWhatTheContractSays(String name, int deadLetters) {
     Scenario scenario = new Scenario(name);
     SloCatalog catalog = onTopic(scenario.catalog(), name + "-events");
     List<String> lines = scenario.eventLines();
@@ -77,7 +85,7 @@ abstract class ScenarioContract {
             .sorted()
             .toList();
     assertThat(transitions).containsExactlyElementsOf(scenario.transitions());
-    assertThat(topics.read(name + "-dead-letters")).isEmpty();
+    assertThat(topics.read(name + "-dead-letters")).hasSize(deadLetters);
   }
 
   private static void runUntil(

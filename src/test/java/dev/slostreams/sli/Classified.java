@@ -63,6 +63,11 @@ public final class Classified implements Contributions {
   }
 
   @Override
+  public void added(int slo, String[] groupValues, long total, long sum) {
+    lines.add(slo + " " + List.of(groupValues) + " " + total + " adding " + sum);
+  }
+
+  @Override
   public void invalid(int slo, InvalidReason reason, String detail) {
     lines.add(slo + " " + reason.code() + ": " + detail);
   }

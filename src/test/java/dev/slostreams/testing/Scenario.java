@@ -1,5 +1,6 @@
 package dev.slostreams.testing;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slostreams.openslo.SloCatalog;
@@ -23,7 +24,8 @@ import java.util.zip.GZIPInputStream;
  */
 public record Scenario(String name) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   public Path slos() {
     return resource("slos.yaml");
@@ -78,11 +80,11 @@ public record Scenario(String name) {
   public static String budget(JsonNode node) {
     return String.format(
         java.util.Locale.ROOT,
-        "%s %s %s %d/%d %.6f",
+        "%s %s %s %s/%d %.6f",
         node.path("at").asText(),
         node.path("slo").asText(),
         node.path("series"),
-        node.path("good").asLong(),
+        node.path("good").decimalValue().toPlainString(),
         node.path("total").asLong(),
         node.path("remaining").asDouble());
   }

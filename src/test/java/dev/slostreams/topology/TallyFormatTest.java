@@ -10,6 +10,7 @@ import dev.slostreams.tally.BatchTally;
 import dev.slostreams.tally.Delta;
 import dev.slostreams.watermark.Progress;
 import dev.slostreams.watermark.Progress.Reading;
+import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -18,6 +19,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
 class TallyFormatTest {
@@ -54,15 +56,39 @@ class TallyFormatTest {
         .isEqualTo("0103612d30fe07d00f000101730000020a03010401000201");
   }
 
+  /*
+   * The same with sums, −1 and 300 millionths:
+   *
+   *   02                  version
+   *   ...                 as above
+   *   01 ff 02 01 2c      −1 in one byte, 300 = 1·256 + 44 in two
+   */
+  @Test
+  void bytesOfVersionTwoStay() {
+    SeriesKey series = SeriesKey.of(SloId.of("s"));
+    BatchTally tally =
+        new BatchTally(
+            "a-0",
+            new Progress(511, 1_000, Reading.ACTIVE),
+            List.of(
+                new Delta(series, 5, 3, 4, BigInteger.valueOf(-1), 4),
+                new Delta(series, 4, 0, 2, BigInteger.valueOf(300), 1)));
+
+    byte[] bytes = TallyFormat.bytes(tally);
+
+    assertThat(HexFormat.of().formatHex(bytes))
+        .isEqualTo("0203612d30fe07d00f000101730000020a0301040100020101ff02012c");
+  }
+
   @Test
   void newerVersionIsRefused() {
     byte[] bytes = TallyFormat.bytes(new BatchTally("a-0", Progress.NOTHING, List.of()));
-    bytes[0] = 2;
+    bytes[0] = 3;
 
     assertThatThrownBy(() -> TallyFormat.read(bytes))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "tally: version must be at most 1, but was 2; it was written by a newer slo-streams");
+            "tally: version must be at most 2, but was 3; it was written by a newer slo-streams");
   }
 
   @Provide
@@ -74,8 +100,15 @@ class TallyFormatTest {
     Arbitrary<Long> counts = Arbitraries.longs().between(0, Long.MAX_VALUE / 2);
     Arbitrary<Delta> deltas =
         Combinators.combine(series(), Arbitraries.longs(), counts, counts, counts)
-            .as((series, second, good, bad, n) -> new Delta(series, second, good, good + bad, n));
+            .as((series, second, good, bad, n) -> new Delta(series, second, good, good + bad, n))
+            .flatMap(delta -> sums().map(delta::withSum));
     return Combinators.combine(texts(), progress, deltas.list().ofMaxSize(20)).as(BatchTally::new);
+  }
+
+  /** Mostly none, sometimes more than a long holds. */
+  private static Arbitrary<BigInteger> sums() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(3, Arbitraries.just(BigInteger.ZERO)), Tuple.of(1, Arbitraries.bigIntegers()));
   }
 
   /** Few enough that some follow themselves. */

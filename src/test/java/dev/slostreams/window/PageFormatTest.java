@@ -3,7 +3,9 @@ package dev.slostreams.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.util.HexFormat;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -17,7 +19,7 @@ class PageFormatTest {
     long[] readBad = new long[Page.BUCKETS];
     long[] readTotal = new long[Page.BUCKETS];
 
-    PageFormat.unpack(PageFormat.pack(bad, total), readBad, readTotal);
+    PageFormat.unpack(PageFormat.pack(bad, total, null), readBad, readTotal);
 
     assertThat(readBad).isEqualTo(bad);
     assertThat(readTotal).isEqualTo(total);
@@ -34,7 +36,7 @@ class PageFormatTest {
     long[] readBad = new long[Page.BUCKETS];
     long[] readTotal = new long[Page.BUCKETS];
 
-    PageFormat.unpack(PageFormat.pack(bad, total), readBad, readTotal);
+    PageFormat.unpack(PageFormat.pack(bad, total, null), readBad, readTotal);
 
     assertThat(readBad).isEqualTo(bad);
     assertThat(readTotal).isEqualTo(total);
@@ -59,27 +61,65 @@ class PageFormatTest {
     total[1] = 300;
     bad[0] = 2;
 
-    byte[] bytes = PageFormat.pack(bad, total);
+    byte[] bytes = PageFormat.pack(bad, total, null);
 
     assertThat(hex(bytes)).isEqualTo("01 d8 04 00 00 d7 04 00 38 02 00 3a");
   }
 
+  @Property
+  void sumsComeBack(@ForAll @Size(Page.BUCKETS) BigInteger[] sums) {
+    long[] counts = new long[Page.BUCKETS];
+
+    byte[] bytes = PageFormat.pack(counts, counts, sums);
+
+    BigInteger[] read = PageFormat.unpack(bytes, new long[Page.BUCKETS], new long[Page.BUCKETS]);
+    assertThat(Objects.requireNonNullElse(read, PageFormat.zeros())).isEqualTo(sums);
+  }
+
+  /*
+   * An empty page with a sum of 300 millionths in its first bucket and −1 in its last:
+   *
+   *   02           version
+   *   00 3b 00 3b  two runs of 60 zeros
+   *   02 01 2c     two bytes, 1·256 + 44
+   *   00           no bytes, 58 times
+   *   01 ff        one byte
+   */
+  @Test
+  void bytesOfVersionTwoStay() {
+    BigInteger[] sums = PageFormat.zeros();
+    sums[0] = BigInteger.valueOf(300);
+    sums[Page.BUCKETS - 1] = BigInteger.valueOf(-1);
+
+    byte[] bytes = PageFormat.pack(new long[Page.BUCKETS], new long[Page.BUCKETS], sums);
+
+    assertThat(hex(bytes)).isEqualTo("02 00 3b 00 3b 02 01 2c" + " 00".repeat(58) + " 01 ff");
+  }
+
+  @Test
+  void sumsOfZeroAreNotWritten() {
+    byte[] bytes =
+        PageFormat.pack(new long[Page.BUCKETS], new long[Page.BUCKETS], PageFormat.zeros());
+
+    assertThat(hex(bytes)).isEqualTo("01 00 3b 00 3b");
+  }
+
   @Test
   void emptyPageIsTwoRunsOfSixtyZeros() {
-    byte[] bytes = PageFormat.pack(new long[Page.BUCKETS], new long[Page.BUCKETS]);
+    byte[] bytes = PageFormat.pack(new long[Page.BUCKETS], new long[Page.BUCKETS], null);
 
     assertThat(hex(bytes)).isEqualTo("01 00 3b 00 3b");
   }
 
   @Test
   void newerVersionIsRefused() {
-    byte[] newer = {2, 0, 59, 0, 59};
+    byte[] newer = {3, 0, 59, 0, 59};
 
     assertThatThrownBy(
             () -> PageFormat.unpack(newer, new long[Page.BUCKETS], new long[Page.BUCKETS]))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "counter page: version must be at most 1, but was 2;"
+            "counter page: version must be at most 2, but was 3;"
                 + " it was written by a newer slo-streams");
   }
 

@@ -94,6 +94,11 @@ class RealAccessLogTest implements EventSink, Contributions {
   }
 
   @Override
+  public void added(int slo, String[] groupValues, long total, long sum) {
+    throw new AssertionError("no SLO here adds values");
+  }
+
+  @Override
   public void invalid(int slo, InvalidReason reason, String detail) {
     refused.add(detail);
   }
