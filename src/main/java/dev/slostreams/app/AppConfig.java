@@ -86,6 +86,11 @@ public final class AppConfig {
     return value(Settings.SLOS).stream().map(Path::of).toList();
   }
 
+  /** How often definitions are looked at for changes; zero for never. */
+  public Duration slosReload() {
+    return value(Settings.SLOS_RELOAD);
+  }
+
   /** Whether a broker is to be started in this process. */
   public boolean brokerEmbedded() {
     return value(Settings.BROKER) == BrokerKind.EMBEDDED;
@@ -115,6 +120,15 @@ public final class AppConfig {
 
   public String topicDeadLetters() {
     return value(Settings.TOPIC_DEAD_LETTERS);
+  }
+
+  public String topicControls() {
+    return value(Settings.TOPIC_CONTROLS);
+  }
+
+  /** How far ahead changed definitions come in force. */
+  public Duration controlsLead() {
+    return value(Settings.CONTROLS_LEAD);
   }
 
   public boolean topicsCreate() {

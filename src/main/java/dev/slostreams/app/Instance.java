@@ -1,10 +1,10 @@
 package dev.slostreams.app;
 
-import dev.slostreams.app.SloStreams.Definitions;
 import dev.slostreams.broker.EmbeddedBroker;
 import dev.slostreams.http.HttpServer;
 import dev.slostreams.http.HttpSettings;
 import dev.slostreams.metrics.Meters;
+import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.query.RunningStreams;
 import dev.slostreams.query.SeriesQuery;
@@ -20,10 +20,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * One running instance with everything it needs: the broker if it is to be embedded, the Kafka
- * application, HTTP. The one place where these are constructed.
+ * One running instance with everything it needs: the broker if it is to be embedded, the controls,
+ * the Kafka application, HTTP. The one place where these are constructed.
  *
  * <p>Thread-safe once started.
  */
@@ -31,38 +32,62 @@ public final class Instance implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final String bootstrapServers;
-  private final SloStreams streams;
+  private final Engine engine;
   private final HttpServer http;
 
-  private Instance(AppConfig config, SloCatalog catalog) {
+  private Instance(AppConfig config, SloCatalog catalog, Optional<DefinitionTexts> texts) {
+    requireKnownHistory(config, catalog);
     bootstrapServers = config.brokerEmbedded() ? embeddedBroker(config) : config.bootstrapServers();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    streams =
-        SloStreams.start(
-            config, definitions(config, catalog), bootstrapServers, new Meters(registry));
-    parts.push(streams);
-    RunningStreams running = RunningStreams.of(streams::streams, Names.VIEW_STORE);
+    Meters meters = new Meters(registry);
+    TopicSetup.with(config, bootstrapServers, setup -> setup.prepareControls());
+    LiveControls controls = kept(controls(config, catalog, texts));
+    engine = kept(Engine.start(config, controls, bootstrapServers, meters));
+    DefinitionReload reload = kept(DefinitionReload.start(config, controls, texts, meters));
+    RunningStreams running = RunningStreams.of(() -> engine.streams().streams(), Names.VIEW_STORE);
     http =
         HttpServer.start(
             new HttpSettings(config.httpBind(), config.httpPort()),
-            new SeriesQuery(running, catalog.slos(), NearestName::of),
+            new SeriesQuery(running, () -> controls.get().latest().slos(), NearestName::of),
             new StreamsHealth(
-                running,
-                config.streamThreads(),
-                streams.sourceProgress()::all,
-                InstantSource.system()),
+                    running,
+                    config.streamThreads(),
+                    () -> engine.streams().sourceProgress().all(),
+                    InstantSource.system())
+                .and(reload::check),
             registry);
     parts.push(http);
   }
 
+  private LiveControls controls(
+      AppConfig config, SloCatalog catalog, Optional<DefinitionTexts> texts) {
+    ControlTopic topic = new ControlTopic(bootstrapServers, config.topicControls(), config.kafka());
+    InstantSource clock = InstantSource.system();
+    return texts
+        .map(given -> LiveControls.start(config, topic, given, catalog, clock))
+        .orElseGet(() -> LiveControls.startFixed(config, topic, catalog, clock));
+  }
+
   /**
-   * Starts everything; when it returns, it reads events.
+   * Starts everything, with definitions that do not change; when it returns, it reads events.
    *
    * @throws ConfigException when settings and definitions do not fit together
    * @throws CannotRunException when something outside keeps it from running
    */
   public static Instance start(AppConfig config, SloCatalog catalog) {
-    return new Instance(config, catalog);
+    return new Instance(config, catalog, Optional.empty());
+  }
+
+  /**
+   * Starts everything, with definitions that stand in the files of the settings and come in force
+   * anew whenever they change; when it returns, it reads events.
+   *
+   * @param catalog what the texts define
+   * @throws ConfigException when settings and definitions do not fit together
+   * @throws CannotRunException when something outside keeps it from running
+   */
+  public static Instance start(AppConfig config, DefinitionTexts texts, SloCatalog catalog) {
+    return new Instance(config, catalog, Optional.of(texts));
   }
 
   /** Where the brokers are that it uses. */
@@ -75,8 +100,9 @@ public final class Instance implements AutoCloseable {
     return http.uri().toString();
   }
 
+  /** The Kafka application of now; another one once it had to start again. */
   public SloStreams streams() {
-    return streams;
+    return engine.streams();
   }
 
   /**
@@ -85,7 +111,7 @@ public final class Instance implements AutoCloseable {
    * @return whether it was stopped, rather than failed
    */
   public boolean awaitEnd() throws InterruptedException {
-    return streams.awaitEnd();
+    return engine.awaitEnd();
   }
 
   @Override
@@ -99,8 +125,12 @@ public final class Instance implements AutoCloseable {
     }
   }
 
-  /** The definitions that are evaluated, sources marked as history where the settings say so. */
-  static Definitions definitions(AppConfig config, SloCatalog catalog) {
+  private <T extends AutoCloseable> T kept(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static void requireKnownHistory(AppConfig config, SloCatalog catalog) {
     List<String> unknown = new ArrayList<>(config.history());
     catalog.sources().forEach(source -> unknown.remove(source.name()));
     if (!unknown.isEmpty()) {
@@ -112,11 +142,6 @@ public final class Instance implements AutoCloseable {
                   + catalog.sources().stream().map(Source::name).toList()
                   + ")"));
     }
-    List<Source> sources =
-        catalog.sources().stream()
-            .map(source -> config.history().contains(source.name()) ? source.asHistory() : source)
-            .toList();
-    return new Definitions(sources, catalog.slos());
   }
 
   private String embeddedBroker(AppConfig config) {

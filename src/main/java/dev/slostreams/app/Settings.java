@@ -26,6 +26,14 @@ final class Settings {
   static final Setting<List<String>> SLOS =
       add("slos", ValueType.list("paths"), "", "OpenSLO files and folders to load; needed by run");
 
+  static final Setting<Duration> SLOS_RELOAD =
+      add(
+          "slos.reload",
+          ValueType.durationOrOff("100ms"),
+          "5s",
+          "how often the definitions are looked at for changes, which come in force without a"
+              + " restart; off for never");
+
   static final Setting<BrokerKind> BROKER =
       add(
           "broker",
@@ -66,6 +74,19 @@ final class Settings {
           ValueType.topic(),
           "slo-dead-letters",
           "where events go that could not be counted");
+  static final Setting<String> TOPIC_CONTROLS =
+      add(
+          "topic.controls",
+          ValueType.topic(),
+          "slo-controls",
+          "where definitions and exclusions go that come in force while running; one partition");
+  static final Setting<Duration> CONTROLS_LEAD =
+      add(
+          "controls.lead",
+          ValueType.duration("0s"),
+          "10s",
+          "how far ahead changed definitions come in force, so that every instance knows them in"
+              + " time");
   static final Setting<Boolean> TOPICS_CREATE =
       add(
           "topics.create",

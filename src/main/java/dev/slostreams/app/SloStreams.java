@@ -3,22 +3,16 @@ package dev.slostreams.app;
 import dev.slostreams.batch.BatchingClientSupplier;
 import dev.slostreams.batch.BatchingClientSupplier.Batching;
 import dev.slostreams.batch.SourceProgress;
+import dev.slostreams.control.Controls;
 import dev.slostreams.metrics.Meters;
-import dev.slostreams.slo.Slo;
-import dev.slostreams.slo.Source;
 import dev.slostreams.topology.SloTopology;
 import dev.slostreams.topology.Timing;
 import dev.slostreams.topology.Wiring;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -45,39 +39,26 @@ public final class SloStreams implements AutoCloseable {
     this.sourceProgress = sourceProgress;
   }
 
-  /** What is evaluated: definitions without a problem. */
-  public record Definitions(List<Source> sources, List<Slo> slos) {
-
-    public Definitions {
-      slos = List.copyOf(slos);
-      Set<String> read = new HashSet<>();
-      slos.forEach(slo -> read.add(slo.indicator().source()));
-      sources = sources.stream().filter(source -> read.contains(source.name())).toList();
-    }
-  }
-
   /**
-   * Makes missing topics, then starts reading.
+   * Starts reading.
    *
-   * @throws CannotRunException when the broker does not answer or a topic is missing
+   * @param controls the definitions as they are known now
+   * @param sourcePartitions partitions of each topic to read
    */
-  public static SloStreams start(
-      AppConfig config, Definitions definitions, String bootstrapServers, Meters meters) {
-    Properties settings = StreamsSettings.of(config, bootstrapServers);
-    Map<String, Integer> sourcePartitions;
-    try (Admin admin = Admin.create(adminSettings(config, bootstrapServers))) {
-      sourcePartitions =
-          new TopicSetup(admin, config, bootstrapServers).prepare(definitions.sources());
-    }
+  static SloStreams start(
+      AppConfig config,
+      Supplier<Controls> controls,
+      Map<String, Integer> sourcePartitions,
+      String bootstrapServers,
+      Meters meters) {
     InstantSource clock = InstantSource.system();
     SourceProgress progress = new SourceProgress(clock);
     Topology topology =
-        SloTopology.build(
-            wiring(config, definitions, sourcePartitions, meters), progress::of, clock);
+        SloTopology.build(wiring(config, controls, sourcePartitions, meters), progress::of, clock);
     KafkaStreams streams =
         new KafkaStreams(
             topology,
-            new StreamsConfig(settings),
+            new StreamsConfig(StreamsSettings.of(config, bootstrapServers)),
             new BatchingClientSupplier(
                 sourcePartitions.keySet(),
                 new Batching(config.batch(), config.batchMaxBytes()),
@@ -89,16 +70,14 @@ public final class SloStreams implements AutoCloseable {
     return started;
   }
 
-  /** The parts of the topology for these settings. */
-  public static Wiring wiring(
+  private static Wiring wiring(
       AppConfig config,
-      Definitions definitions,
+      Supplier<Controls> controls,
       Map<String, Integer> sourcePartitions,
       Meters meters) {
     return new Wiring(
         config.applicationId(),
-        definitions.sources(),
-        definitions.slos(),
+        controls,
         new Wiring.Topics(
             config.topicAlerts(),
             config.topicAlertStates(),
@@ -153,11 +132,5 @@ public final class SloStreams implements AutoCloseable {
     if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
       ended.countDown();
     }
-  }
-
-  private static Map<String, Object> adminSettings(AppConfig config, String bootstrapServers) {
-    Map<String, Object> settings = new HashMap<>(config.kafka());
-    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    return settings;
   }
 }

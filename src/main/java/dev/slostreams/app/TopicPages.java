@@ -22,7 +22,9 @@ final class TopicPages {
     return page(
         topic.name(),
         content,
-        topic.numPartitions() + " if we make it (topics.partitions)",
+        topic.name().equals(config.topicControls())
+            ? "1"
+            : topic.numPartitions() + " if we make it (topics.partitions)",
         cleanup,
         retention(topic.configs(), cleanup),
         with(use.writersOf(topic.name()), content.outsideWriters()),
@@ -94,6 +96,14 @@ final class TopicPages {
           "as read, at most 256 KiB; why as headers: schemas/dead-letter.schema.json",
           "",
           "whoever mends the events");
+    }
+    if (topic.equals(config.topicControls())) {
+      return new Content(
+          "<kind>/<name>",
+          "definitions, or an exclusion, and the second from which they are in force, JSON:"
+              + " schemas/control.schema.json",
+          "every instance, ./slo-streams control",
+          "every instance, before anything else");
     }
     return new Content(
         "free, not looked at",

@@ -1,17 +1,16 @@
 package dev.slostreams.app;
 
-import dev.slostreams.slo.Source;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -27,20 +26,29 @@ final class TopicSetup {
   private final AppConfig config;
   private final String bootstrapServers;
 
-  TopicSetup(Admin admin, AppConfig config, String bootstrapServers) {
+  private TopicSetup(Admin admin, AppConfig config, String bootstrapServers) {
     this.admin = admin;
     this.config = config;
     this.bootstrapServers = bootstrapServers;
   }
 
+  /** Does something with topics. */
+  static void with(AppConfig config, String bootstrapServers, Consumer<TopicSetup> task) {
+    Map<String, Object> settings = new HashMap<>(config.kafka());
+    settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    try (Admin admin = Admin.create(settings)) {
+      task.accept(new TopicSetup(admin, config, bootstrapServers));
+    }
+  }
+
   /**
    * Makes missing topics and tells the number of partitions of each source topic.
    *
+   * @param formerTopics source topics that are read on where they still exist
    * @throws CannotRunException when the broker does not answer, or a topic is missing and must not
    *     be made
    */
-  Map<String, Integer> prepare(List<Source> sources) {
-    Set<String> sourceTopics = new LinkedHashSet<>(sources.stream().map(Source::topic).toList());
+  Map<String, Integer> prepare(Collection<String> sourceTopics, Collection<String> formerTopics) {
     Map<String, Integer> partitions = new HashMap<>();
     for (NewTopic topic : wanted(sourceTopics, config)) {
       int count = partitionsOf(topic);
@@ -48,7 +56,31 @@ final class TopicSetup {
         partitions.put(topic.name(), count);
       }
     }
+    for (String topic : formerTopics) {
+      int count = partitions.containsKey(topic) ? 0 : existingPartitions(topic);
+      if (count > 0) {
+        partitions.put(topic, count);
+      }
+    }
     return partitions;
+  }
+
+  /**
+   * Makes the control topic where it is missing.
+   *
+   * @throws CannotRunException also when it has more than one partition: then nobody knows what
+   *     came first
+   */
+  void prepareControls() {
+    int partitions = partitionsOf(controls(config));
+    if (partitions != 1) {
+      throw new CannotRunException(
+          "topic '"
+              + config.topicControls()
+              + "': must have 1 partition, but has "
+              + partitions
+              + "; name another one with topic.controls");
+    }
   }
 
   /** Every topic but the internal ones, as it is made where it is missing. */
@@ -59,6 +91,7 @@ final class TopicSetup {
     wanted.add(results(config.topicAlertStates(), TopicConfig.CLEANUP_POLICY_COMPACT, config));
     wanted.add(results(config.topicBudgets(), TopicConfig.CLEANUP_POLICY_COMPACT, config));
     wanted.add(results(config.topicDeadLetters(), TopicConfig.CLEANUP_POLICY_DELETE, config));
+    wanted.add(controls(config));
     return wanted;
   }
 
@@ -139,6 +172,11 @@ final class TopicSetup {
 
   private static NewTopic results(String topic, String cleanup, AppConfig config) {
     return newTopic(topic, config).configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup));
+  }
+
+  private static NewTopic controls(AppConfig config) {
+    return new NewTopic(config.topicControls(), 1, (short) config.topicsReplicationFactor())
+        .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
   }
 
   private static NewTopic newTopic(String topic, AppConfig config) {

@@ -70,6 +70,15 @@ record ValueType<T>(String unit, String rule, Function<String, T> reader) {
         });
   }
 
+  /** A duration of at least this length, or {@code off}, which is read as none at all. */
+  static ValueType<Duration> durationOrOff(String least) {
+    ValueType<Duration> duration = duration(least);
+    return new ValueType<>(
+        "duration or off",
+        duration.rule() + ", or off",
+        text -> text.equals("off") ? Duration.ZERO : duration.read(text));
+  }
+
   static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
     List<String> names =
         Arrays.stream(type.getEnumConstants()).map(value -> lower(value.name())).toList();

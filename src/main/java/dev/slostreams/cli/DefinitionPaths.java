@@ -3,6 +3,7 @@ package dev.slostreams.cli;
 import dev.slostreams.app.ConfigException;
 import dev.slostreams.lint.Finding;
 import dev.slostreams.lint.Linter;
+import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.openslo.LoadResult;
 import dev.slostreams.openslo.Problem;
 import dev.slostreams.openslo.SloCatalog;
@@ -25,7 +26,12 @@ final class DefinitionPaths {
    * @throws ConfigException with every problem of every file, or when nothing can be evaluated
    */
   static SloCatalog load(List<Path> paths, PrintWriter err) {
-    LoadResult result = SloCatalog.load(paths);
+    return load(DefinitionTexts.under(paths), err);
+  }
+
+  /** Likewise, of files that have been read. */
+  static SloCatalog load(DefinitionTexts texts, PrintWriter err) {
+    LoadResult result = texts.load();
     if (result.catalog().isEmpty()) {
       throw new ConfigException(result.problems().stream().map(Problem::toString).toList());
     }
@@ -36,7 +42,9 @@ final class DefinitionPaths {
     if (catalog.slos().isEmpty()) {
       throw new ConfigException(
           List.of(
-              paths.stream().map(Path::toString).collect(Collectors.joining(", "))
+              texts.texts().stream()
+                      .map(DefinitionTexts.Text::file)
+                      .collect(Collectors.joining(", "))
                   + ": must define at least one SLO that can be evaluated here, but has none"));
     }
     return catalog;

@@ -2,6 +2,7 @@ package dev.slostreams.cli;
 
 import dev.slostreams.app.AppConfig;
 import dev.slostreams.app.Instance;
+import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.openslo.SloCatalog;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -40,8 +41,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     AppConfig settings = AppConfig.load(config, overrides);
-    SloCatalog catalog = DefinitionPaths.load(settings.slos(), spec.commandLine().getErr());
-    try (Instance instance = Instance.start(settings, catalog)) {
+    DefinitionTexts texts = DefinitionTexts.under(settings.slos());
+    SloCatalog catalog = DefinitionPaths.load(texts, spec.commandLine().getErr());
+    try (Instance instance = Instance.start(settings, texts, catalog)) {
       Runtime.getRuntime().addShutdownHook(new Thread(instance::close, "slo-streams-stop"));
       out.println("slo-streams runs: " + catalog.slos().size() + " objectives");
       out.println("  brokers  " + instance.bootstrapServers());

@@ -101,6 +101,11 @@ public final class Meters {
         .increment();
   }
 
+  /** How many problems the definition files of this instance have. */
+  public void definitionProblems(java.util.function.Supplier<Number> count) {
+    gauge(MetricNames.DEFINITION_PROBLEMS, MetricNames.DEFINITION_PROBLEMS_HELP, count);
+  }
+
   public void transition(String state) {
     counter(MetricNames.TRANSITIONS, MetricNames.TRANSITIONS_HELP, MetricNames.STATE, state)
         .increment();

@@ -32,6 +32,10 @@ public final class MetricNames {
   public static final String REDEFINED_HELP =
       "Ledger partitions in which other definitions came in force, in time or late";
 
+  public static final String DEFINITION_PROBLEMS = "slo_streams_definition_problems";
+  public static final String DEFINITION_PROBLEMS_HELP =
+      "Problems of the definition files of this instance, which are not in force because of them";
+
   public static final String DEAD_LETTERS = "slo_streams_dead_letters_total";
   public static final String DEAD_LETTERS_HELP = "Records written to the dead-letter topic";
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Everything that OpenSLO documents define for this program, free of problems.
@@ -43,15 +42,25 @@ public record SloCatalog(
 
   /** Loads files, and the *.yaml and *.yml files below folders, as one set of definitions. */
   public static LoadResult load(List<Path> paths) {
+    return of(DefinitionTexts.under(paths), paths.stream().map(Path::toString).toList());
+  }
+
+  /** What these texts define together. */
+  static LoadResult of(DefinitionTexts texts) {
+    return of(texts, texts.texts().stream().map(DefinitionTexts.Text::file).toList());
+  }
+
+  private static LoadResult of(DefinitionTexts texts, List<String> places) {
     Findings findings = new Findings();
+    texts.unread().forEach(findings::addUnread);
     List<OpenSloObject> objects = new ArrayList<>();
-    for (Path file : DefinitionFiles.under(paths, findings)) {
-      YamlFile.read(file, findings)
+    for (DefinitionTexts.Text text : texts.texts()) {
+      YamlFile.parse(text.file(), text.text(), findings)
           .forEach(document -> objects.addAll(ObjectReader.read(document, findings)));
     }
     if (objects.isEmpty() && findings.problems().isEmpty()) {
-      String places = paths.stream().map(Path::toString).collect(Collectors.joining(", "));
-      findings.add(Problem.ofFile(Place.wholeFile(places), "needs an OpenSLO object"));
+      findings.add(
+          Problem.ofFile(Place.wholeFile(String.join(", ", places)), "needs an OpenSLO object"));
     }
     SloCatalog catalog = new CatalogReader(new Definitions(objects, findings), findings).read();
     return findings.problems().isEmpty()

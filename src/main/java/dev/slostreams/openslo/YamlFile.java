@@ -1,10 +1,5 @@
 package dev.slostreams.openslo;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -14,7 +9,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads a file's YAML documents; what is no YAML becomes a problem. */
+/** Reads the YAML documents of a file's text; what is no YAML becomes a problem. */
 final class YamlFile {
 
   private static final int MAX_ALIASES = 50;
@@ -23,18 +18,6 @@ final class YamlFile {
   private YamlFile() {}
 
   /** The documents of the file as far as they can be read; an empty one is left out. */
-  static List<YamlNode> read(Path path, Findings findings) {
-    try {
-      return parse(path.toString(), Files.readString(path, StandardCharsets.UTF_8), findings);
-    } catch (CharacterCodingException e) {
-      findings.addUnread(Problem.ofFile(Place.wholeFile(path.toString()), "must be text in UTF-8"));
-    } catch (IOException e) {
-      findings.addUnread(
-          Problem.ofFile(Place.wholeFile(path.toString()), "cannot be read (" + e + ")"));
-    }
-    return List.of();
-  }
-
   static List<YamlNode> parse(String file, String text, Findings findings) {
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(MAX_ALIASES);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
@@ -29,7 +30,7 @@ public final class SeriesQuery {
   private static final int LATER_SECONDS = 30;
 
   private final RunningStreams streams;
-  private final List<Slo> slos;
+  private final Supplier<List<Slo>> slos;
   private final BiFunction<String, Collection<String>, Optional<String>> nearest;
 
   /**
@@ -42,24 +43,41 @@ public final class SeriesQuery {
       RunningStreams streams,
       List<Slo> slos,
       BiFunction<String, Collection<String>, Optional<String>> nearest) {
+    this(streams, () -> slos, nearest);
+  }
+
+  /**
+   * Asks these streams, where definitions may change.
+   *
+   * @param slos every definition that is counted now
+   */
+  public SeriesQuery(
+      RunningStreams streams,
+      Supplier<List<Slo>> slos,
+      BiFunction<String, Collection<String>, Optional<String>> nearest) {
     this.streams = streams;
-    this.slos = slos.stream().sorted(Comparator.comparing(Slo::id)).toList();
+    this.slos = slos;
     this.nearest = nearest;
   }
 
   /** Every series of every SLO. */
   public QueryAnswer all() {
-    return read(slos);
+    return read(known());
   }
 
   /** The series of the SLO of this name, of all its objectives. */
   public QueryAnswer ofSlo(String name) {
-    List<Slo> meant = slos.stream().filter(slo -> slo.id().name().equals(name)).toList();
+    List<Slo> all = known();
+    List<Slo> meant = all.stream().filter(slo -> slo.id().name().equals(name)).toList();
     if (meant.isEmpty()) {
-      List<String> known = slos.stream().map(slo -> slo.id().name()).distinct().toList();
+      List<String> known = all.stream().map(slo -> slo.id().name()).distinct().toList();
       return new Unknown(name, nearest.apply(name, known).orElse(""), known);
     }
     return read(meant);
+  }
+
+  private List<Slo> known() {
+    return slos.get().stream().sorted(Comparator.comparing(Slo::id)).toList();
   }
 
   private QueryAnswer read(List<Slo> meant) {
@@ -84,12 +102,23 @@ public final class SeriesQuery {
     return new Found(meant, entries);
   }
 
-  /** A series id is the SLO's id, alone or before the labels in braces. */
+  /**
+   * A series id is the SLO's id, alone or before the labels in braces; of a series that has ended
+   * it goes on with {@code @} and its last tick.
+   */
   private static Optional<SloId> sloOf(String seriesId, List<Slo> meant) {
     return meant.stream()
         .map(Slo::id)
-        .filter(id -> seriesId.equals(id.toString()) || seriesId.startsWith(id + "{"))
+        .filter(id -> isOf(seriesId, id.toString()))
         .max(Comparator.comparingInt(id -> id.toString().length()));
+  }
+
+  private static boolean isOf(String seriesId, String sloId) {
+    if (!seriesId.startsWith(sloId)) {
+      return false;
+    }
+    int end = sloId.length();
+    return seriesId.length() == end || seriesId.charAt(end) == '{' || seriesId.charAt(end) == '@';
   }
 
   private static Unavailable unavailable(KafkaStreams.State state) {

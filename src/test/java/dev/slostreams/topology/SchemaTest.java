@@ -38,7 +38,7 @@ class SchemaTest {
   private static final Slo SLO = Slos.with(Slos.availability("cart", "region"), Slos.workbook());
 
   @ParameterizedTest
-  @ValueSource(strings = {"alert", "budget", "dead-letter", "event"})
+  @ValueSource(strings = {"alert", "budget", "control", "dead-letter", "event"})
   void examplesAreValid(String name) {
     JsonNode schema = Schemas.topology(name);
 
@@ -50,7 +50,7 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"alert", "budget", "dead-letter", "event"})
+  @ValueSource(strings = {"alert", "budget", "control", "dead-letter", "event"})
   void everyFieldIsDescribed(String name) {
     JsonNode schema = Schemas.topology(name);
 
