@@ -1,6 +1,9 @@
 package dev.slostreams.engine;
 
 import dev.slostreams.alert.Transition;
+import dev.slostreams.slo.Indicator.Component;
+import dev.slostreams.slo.Indicator.Composite;
+import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
@@ -15,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All series of a set of SLOs, brought from tick to tick together; bears new series, folds those
@@ -34,6 +38,7 @@ public final class Ledger {
 
   private final int maxSeries;
   private final Map<SloId, SloLedger> slos = new LinkedHashMap<>();
+  private final Map<SloId, CompositeLedger> composites = new LinkedHashMap<>();
   private final List<SeriesKey> removed = new ArrayList<>();
   private long tick = NO_TICK;
 
@@ -52,8 +57,18 @@ public final class Ledger {
     final Map<SeriesKey, SeriesEngine> born = new HashMap<>();
     final Map<SeriesKey, SeriesEngine> unborn = new HashMap<>();
 
+    /* The composite that it is a component of, or null; and the last tick evaluated. */
+    CompositeLedger composite;
+    long tick;
+
     SloLedger(SloPlan plan) {
       this.plan = plan;
+    }
+
+    void bornChanged() {
+      if (composite != null) {
+        composite.membersChanged();
+      }
     }
   }
 
@@ -65,8 +80,26 @@ public final class Ledger {
   public Ledger(Collection<Slo> slos, int maxSeries) {
     this.maxSeries = maxSeries;
     for (Slo slo : slos) {
-      this.slos.put(slo.id(), new SloLedger(new SloPlan(slo)));
+      if (!(slo.indicator() instanceof Composite)) {
+        this.slos.put(slo.id(), new SloLedger(new SloPlan(slo)));
+      }
     }
+    for (Slo slo : slos) {
+      if (slo.indicator() instanceof Composite composite) {
+        composites.put(slo.id(), composite(slo, composite));
+      }
+    }
+  }
+
+  /** The components have the windows that the composite reads, also for showing. */
+  private CompositeLedger composite(Slo slo, Composite composite) {
+    List<LookbackWindow> windows = new SloPlan(slo).windows();
+    for (Component component : composite.components()) {
+      slos.put(component.slo().id(), new SloLedger(new SloPlan(component.slo(), windows)));
+    }
+    CompositeLedger whole = new CompositeLedger(slo, composite, id -> slos.get(id).born);
+    whole.components().forEach(id -> slos.get(id).composite = whole);
+    return whole;
   }
 
   /** The last tick evaluated, or {@link #NO_TICK}. */
@@ -117,8 +150,14 @@ public final class Ledger {
     beginBefore(to);
     List<Transition> transitions = new ArrayList<>();
     if (to > tick) {
+      slos.values().forEach(slo -> slo.tick = tick);
       for (SloLedger slo : slos.values()) {
-        advance(slo, to, incomplete, transitions);
+        if (slo.composite == null) {
+          advance(slo, to, incomplete, transitions);
+        }
+      }
+      for (CompositeLedger whole : composites.values()) {
+        advance(whole, to, incomplete, transitions);
       }
       tick = to;
       transitions.sort(Transition.ORDER);
@@ -128,8 +167,9 @@ public final class Ledger {
 
   /** Every series that has been evaluated, in the order of their keys. */
   public List<SeriesEngine> series() {
-    return slos.values().stream()
-        .flatMap(slo -> slo.born.values().stream())
+    return Stream.concat(
+            slos.values().stream().flatMap(slo -> slo.born.values().stream()),
+            composites.values().stream().flatMap(whole -> whole.series().stream()))
         .sorted(Comparator.comparing(SeriesEngine::key))
         .toList();
   }
@@ -137,7 +177,8 @@ public final class Ledger {
   /** Number of series of each SLO, without {@code __other__}. */
   public Map<SloId, Integer> seriesPerSlo() {
     Map<SloId, Integer> sizes = new LinkedHashMap<>();
-    slos.forEach((id, slo) -> sizes.put(id, places(slo)));
+    slos.forEach((id, slo) -> sizes.put(id, places(slo.born.keySet())));
+    composites.forEach((id, whole) -> sizes.put(id, places(whole.keys())));
     return sizes;
   }
 
@@ -148,6 +189,9 @@ public final class Ledger {
 
   /** The series that has this key, born or not, or null. */
   public SeriesEngine find(SeriesKey key) {
+    if (composites.containsKey(key.slo())) {
+      return composites.get(key.slo()).find(key);
+    }
     SloLedger slo = slos.get(key.slo());
     SeriesEngine engine = slo.born.get(key);
     return engine != null ? engine : slo.unborn.get(key);
@@ -158,14 +202,20 @@ public final class Ledger {
     tick = atTick;
     heads.forEach(
         (key, head) -> {
+          if (composites.containsKey(key.slo())) {
+            composites.get(key.slo()).resume(key, head, atTick);
+            return;
+          }
           SloLedger slo = slos.get(key.slo());
           SeriesEngine engine = engineFor(slo, key);
           engine.resume(head, atTick);
           if (engine.isBorn()) {
             slo.unborn.remove(key);
             slo.born.put(key, engine);
+            slo.bornChanged();
           }
         });
+    composites.values().forEach(whole -> whole.findMembers(atTick, removed::add));
   }
 
   /** Tells what changed since this was last called. */
@@ -176,11 +226,14 @@ public final class Ledger {
       slo.born.values().forEach(series -> series.drainChanges(changes));
       slo.unborn.values().forEach(series -> series.drainChanges(changes));
     }
+    for (CompositeLedger whole : composites.values()) {
+      whole.series().forEach(series -> series.drainChanges(changes));
+    }
   }
 
   /** Fails where the structure contradicts itself. */
   public void checkInvariants() {
-    slos.values().forEach(slo -> slo.born.values().forEach(SeriesEngine::checkInvariants));
+    series().forEach(SeriesEngine::checkInvariants);
   }
 
   private SeriesEngine engineFor(SloLedger slo, SeriesKey key) {
@@ -188,6 +241,28 @@ public final class Ledger {
     return engine != null
         ? engine
         : slo.unborn.computeIfAbsent(key, k -> new SeriesEngine(slo.plan, k));
+  }
+
+  /** The components go from one tick at which the composite is judged to the next. */
+  private void advance(
+      CompositeLedger whole, long to, boolean incomplete, List<Transition> transitions) {
+    List<SloLedger> components = whole.components().stream().map(slos::get).toList();
+    whole.findMembers(tick, removed::add);
+    long reached = tick;
+    while (reached < to) {
+      long due = to;
+      for (SloLedger component : components) {
+        due = Math.min(due, nextBirthTick(component, due));
+      }
+      due = whole.nextDue(reached, due, incomplete);
+      whole.keepWhatFires();
+      for (SloLedger component : components) {
+        advance(component, due, incomplete, transitions);
+        component.tick = due;
+      }
+      whole.evaluate(due, incomplete, transitions::add, removed::add);
+      reached = due;
+    }
   }
 
   /*
@@ -228,8 +303,9 @@ public final class Ledger {
       SeriesEngine place = placeFor(slo, series, placesFullBefore);
       if (!place.isBorn()) {
         slo.unborn.remove(place.key());
-        place.beBorn(tick);
+        place.beBorn(slo.tick);
         slo.born.put(place.key(), place);
+        slo.bornChanged();
         placesFullBefore = to; // how long the new one keeps its place is not known yet
       }
       evaluated.add(place);
@@ -247,7 +323,9 @@ public final class Ledger {
    * @param placesFullBefore no place is left for what waits before this second
    */
   private SeriesEngine placeFor(SloLedger slo, SeriesEngine series, long placesFullBefore) {
-    if (series.key().isOther() || series.key().labels().isEmpty() || places(slo) < maxSeries) {
+    if (series.key().isOther()
+        || series.key().labels().isEmpty()
+        || places(slo.born.keySet()) < maxSeries) {
       return series;
     }
     SeriesEngine other = engineFor(slo, series.key().other());
@@ -266,9 +344,9 @@ public final class Ledger {
         .orElse(SeriesWindows.NONE);
   }
 
-  private static int places(SloLedger slo) {
-    boolean hasOther = slo.born.keySet().stream().anyMatch(SeriesKey::isOther);
-    return slo.born.size() - (hasOther ? 1 : 0);
+  private static int places(Set<SeriesKey> born) {
+    boolean hasOther = born.stream().anyMatch(SeriesKey::isOther);
+    return born.size() - (hasOther ? 1 : 0);
   }
 
   /** The next tick up to this one at which a series may be born or come back, or NONE. */
@@ -282,11 +360,12 @@ public final class Ledger {
         first = Math.min(first, series.nextWaiting(to));
       }
     }
-    return first == SeriesWindows.NONE ? SeriesWindows.NONE : Math.max(first, tick) + 1;
+    return first == SeriesWindows.NONE ? SeriesWindows.NONE : Math.max(first, slo.tick) + 1;
   }
 
   private void forget(SloLedger slo, SeriesEngine series) {
     slo.born.remove(series.key());
+    slo.bornChanged();
     if (series.beForgotten()) {
       slo.unborn.put(series.key(), series);
     } else {

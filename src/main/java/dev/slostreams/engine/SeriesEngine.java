@@ -43,6 +43,7 @@ public final class SeriesEngine {
   private boolean reset;
   private boolean touched = true;
   private boolean wasIncomplete;
+  private boolean kept;
   private long evaluatedTicks;
 
   /* Whether the next tick must be judged whatever the counts do: the last verdict may be out of
@@ -50,9 +51,14 @@ public final class SeriesEngine {
   private boolean unsettled = true;
 
   SeriesEngine(SloPlan plan, SeriesKey key) {
+    this(plan, key, plan.newWindows());
+  }
+
+  /** A series whose windows are not made from its own plan alone. */
+  SeriesEngine(SloPlan plan, SeriesKey key, SeriesWindows windows) {
     this.plan = plan;
     this.key = key;
-    clear();
+    beginWith(windows);
   }
 
   public SeriesKey key() {
@@ -62,6 +68,24 @@ public final class SeriesEngine {
   /** The earliest second among the events counted when it was first evaluated, or UNBORN. */
   public long birth() {
     return birth;
+  }
+
+  long tick() {
+    return tick;
+  }
+
+  SeriesWindows windows() {
+    return windows;
+  }
+
+  /** Whether the next tick must be judged whatever the counts do. */
+  boolean isUnsettled() {
+    return unsettled;
+  }
+
+  /** Whether it must stay though nothing is counted any more. */
+  void keep(boolean stays) {
+    kept = stays;
   }
 
   /** Counts in this second; what is before the tick is late and counts at once. */
@@ -83,7 +107,12 @@ public final class SeriesEngine {
 
   /** Is born at its first counted second; the ticks up to this one are not evaluated. */
   void beBorn(long evaluatedTick) {
-    birth = windows.nextWaiting(SeriesWindows.NONE);
+    beBorn(windows.nextWaiting(SeriesWindows.NONE), evaluatedTick);
+  }
+
+  /** Is born at this second; the ticks up to this one are not evaluated. */
+  void beBorn(long atSecond, long evaluatedTick) {
+    birth = atSecond;
     windows.start(birth);
     tick = Math.max(birth, evaluatedTick);
     windows.moveTo(tick);
@@ -99,25 +128,36 @@ public final class SeriesEngine {
    */
   boolean advanceTo(long to, boolean incomplete, Consumer<Transition> transitions) {
     unsettled |= incomplete != wasIncomplete;
-    wasIncomplete = incomplete;
     long nextBad = UNBORN;
     while (tick < to) {
       if (nextBad <= tick) {
         nextBad = windows.nextBad(to);
       }
-      tick = unsettled ? tick + 1 : nextDue(untilForgotten(to), nextBad);
-      unsettled = false;
-      touched = true;
-      evaluatedTicks++;
-      windows.moveTo(tick);
-      for (PolicyWatch watch : watches) {
-        judge(watch, incomplete, transitions);
-      }
-      if (tick >= forgottenAt() && !isFiring()) {
+      long due = unsettled ? tick + 1 : nextDue(untilForgotten(to), nextBad);
+      evaluate(due, incomplete, transitions);
+      if (tick >= forgottenAt() && !stays()) {
         return false;
       }
     }
     return true;
+  }
+
+  /** The first tick after the present one, at most {@code to}, at which a verdict may change. */
+  long nextDue(long to, boolean incomplete) {
+    return unsettled || incomplete != wasIncomplete ? tick + 1 : nextDue(to, windows.nextBad(to));
+  }
+
+  /** Evaluates this tick; no verdict changes between the present one and it. */
+  void evaluate(long due, boolean incomplete, Consumer<Transition> transitions) {
+    tick = due;
+    wasIncomplete = incomplete;
+    unsettled = false;
+    touched = true;
+    evaluatedTicks++;
+    windows.moveTo(tick);
+    for (PolicyWatch watch : watches) {
+      judge(watch, incomplete, transitions);
+    }
   }
 
   /** How many ticks were evaluated and not passed over, for checks of what a jump costs. */
@@ -141,7 +181,7 @@ public final class SeriesEngine {
    */
   boolean giveTo(SeriesEngine other, long beforeSecond) {
     SeriesWindows before = windows;
-    clear();
+    beginWith(plan.newWindows());
     reset = true;
     touched = true;
     unsettled = true;
@@ -219,8 +259,8 @@ public final class SeriesEngine {
     }
   }
 
-  private void clear() {
-    windows = plan.newWindows();
+  private void beginWith(SeriesWindows empty) {
+    windows = empty;
     watches = plan.policies().stream().map(policy -> new PolicyWatch(policy, windows)).toList();
     birth = UNBORN;
     tick = UNBORN;
@@ -233,13 +273,17 @@ public final class SeriesEngine {
   }
 
   /** The tick at which the series may be forgotten if it comes before this one. */
-  private long untilForgotten(long to) {
+  long untilForgotten(long to) {
     long forgottenAt = Math.max(forgottenAt(), tick + 1);
-    if (forgottenAt >= to || isFiring()) {
+    if (forgottenAt >= to || stays()) {
       return to; // while it fires it stays, and a resolution is a tick of its own
     }
     long waiting = windows.nextWaiting(forgottenAt);
     return waiting == SeriesWindows.NONE ? forgottenAt : waiting + 1;
+  }
+
+  private boolean stays() {
+    return kept || isFiring();
   }
 
   private long nextDue(long to, long nextBad) {
@@ -315,7 +359,7 @@ public final class SeriesEngine {
     return new SeriesHead(birth, windows.lastSecond(), states);
   }
 
-  private long age() {
+  long age() {
     return windows.ageSince(birth);
   }
 

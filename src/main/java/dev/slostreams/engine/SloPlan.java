@@ -13,6 +13,7 @@ import dev.slostreams.window.SliceJudge;
 import dev.slostreams.window.SlicedCounters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What can be worked out once for all series of an SLO: its distinct windows, and each policy's
@@ -46,6 +47,15 @@ final class SloPlan {
   }
 
   SloPlan(Slo slo) {
+    this(slo, List.of());
+  }
+
+  /**
+   * A plan with windows that no policy of the SLO reads.
+   *
+   * @param watched the windows that a composite reads
+   */
+  SloPlan(Slo slo, List<LookbackWindow> watched) {
     this.slo = slo;
     if (slo.period().budgetingMethod() instanceof Sliced sliced) {
       judge = SliceJudge.of(slo.indicator(), sliced);
@@ -55,9 +65,11 @@ final class SloPlan {
       sliceSeconds = 0;
     }
     this.windows =
-        slo.alertPolicies().stream()
-            .flatMap(policy -> policy.conditions().stream())
-            .map(AlertCondition::window)
+        Stream.concat(
+                watched.stream(),
+                slo.alertPolicies().stream()
+                    .flatMap(policy -> policy.conditions().stream())
+                    .map(AlertCondition::window))
             .distinct()
             .toList();
     for (AlertPolicy policy : slo.alertPolicies()) {

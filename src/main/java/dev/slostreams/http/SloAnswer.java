@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slostreams.query.QueryAnswer.Found;
 import dev.slostreams.slo.AlertCondition;
 import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.Indicator;
 import dev.slostreams.slo.Slo;
 
 /** One SLO for people: what is promised, what watches it, and how its series stand. */
@@ -31,11 +32,21 @@ final class SloAnswer {
       node.put("objective", slo.id().objective());
     }
     node.put("target", slo.target().value());
-    node.put("source", slo.indicator().source());
+    if (slo.indicator() instanceof Indicator.Composite composite) {
+      ArrayNode components = node.putArray("components");
+      composite.components().forEach(component -> putComponent(components.addObject(), component));
+    } else {
+      node.put("source", slo.indicator().source());
+    }
     ArrayNode groupBy = node.putArray("groupBy");
     slo.labelNames().forEach(groupBy::add);
     ArrayNode policies = node.putArray("alertPolicies");
     slo.alertPolicies().forEach(policy -> putPolicy(policies.addObject(), policy));
+  }
+
+  private static void putComponent(ObjectNode node, Indicator.Component component) {
+    node.put("objective", component.slo().id().objective());
+    node.put("weight", component.weight());
   }
 
   private static void putPolicy(ObjectNode node, AlertPolicy policy) {

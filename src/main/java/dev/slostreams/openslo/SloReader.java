@@ -97,8 +97,8 @@ final class SloReader {
     if (composite && slos.size() == objectives.size()) {
       CompositeReader.read(slo, slos, alertPolicies).ifPresent(slos::add);
     }
-    if (composite) {
-      Evaluability.report(slo, "a composite SLO is not evaluated yet by this version");
+    if (composite && !spec.get("budgetingMethod").written().contains("Occurrences")) {
+      Evaluability.report(slo, "a composite SLO in time slices is not evaluated yet");
       return List.of();
     }
     return read.stream().allMatch(metric -> Evaluability.isEvaluated(slo, metric))

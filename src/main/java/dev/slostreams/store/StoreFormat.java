@@ -169,6 +169,11 @@ final class StoreFormat {
       out.writeText(aggregated.value()).writeText(aggregated.op().toString());
       out.writeText(aggregated.limit().stripTrailingZeros().toPlainString());
       out.writeText(aggregated.aggregate().toString());
+    } else if (indicator instanceof Indicator.Composite composite) {
+      for (Indicator.Component component : composite.components()) {
+        out.writeText(component.slo().id().objective()).writeLong(fingerprint(component.slo()));
+        out.writeText(component.weight().stripTrailingZeros().toPlainString());
+      }
     }
     writeSlices(out, slo.period().budgetingMethod());
     indicator.groupBy().forEach(by -> out.writeText(by.label()).writeText(by.expression()));

@@ -22,6 +22,7 @@ public final class ReferenceEngine {
   private static final long LONG_QUIET = 250;
 
   private final Slo slo;
+  private final boolean isComponent;
   private final TreeMap<Long, long[]> seconds = new TreeMap<>();
   private final Map<String, State> states = new TreeMap<>();
   private final List<String> transitions = new ArrayList<>();
@@ -37,7 +38,13 @@ public final class ReferenceEngine {
   }
 
   public ReferenceEngine(Slo slo, long firstTick) {
+    this(slo, firstTick, false);
+  }
+
+  /** A component of a composite has the windows of its policies, and does not judge them. */
+  ReferenceEngine(Slo slo, long firstTick, boolean isComponent) {
     this.slo = slo;
+    this.isComponent = isComponent;
     this.tick = firstTick;
   }
 
@@ -67,7 +74,9 @@ public final class ReferenceEngine {
       }
       if (birth != null) {
         lastSecond = Math.max(lastSecond, seconds.headMap(tick).lastKey());
-        slo.alertPolicies().forEach(this::judge);
+        if (!isComponent) {
+          slo.alertPolicies().forEach(this::judge);
+        }
       }
       quietTicks = isEmptyUpTo(tick + 1) ? quietTicks + 1 : 0;
     }
@@ -86,7 +95,7 @@ public final class ReferenceEngine {
 
   /** Whether nothing was in any window for so long that no verdict or alert can change by time. */
   public boolean isQuiet() {
-    return quietTicks > LONG_QUIET;
+    return quietTicks > LONG_QUIET && isEmptyUpTo(tick + 1);
   }
 
   /** What waits for its tick: second to {@code {bad, total}}. */
@@ -184,11 +193,19 @@ public final class ReferenceEngine {
     return condition.op().holds(burn.compareTo(threshold));
   }
 
-  private BigInteger bad(long window) {
+  long age() {
+    return tick - birth;
+  }
+
+  long birth() {
+    return birth;
+  }
+
+  BigInteger bad(long window) {
     return scaled(window, 0);
   }
 
-  private BigInteger total(long window) {
+  BigInteger total(long window) {
     return scaled(window, 1);
   }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * All series of one SLO by brute force: tick by tick, what is forgotten goes, then what is new
@@ -18,12 +19,20 @@ public final class ReferenceLedger {
 
   private final Slo slo;
   private final int maxSeries;
+  private final boolean isComponent;
   private final Map<SeriesKey, ReferenceEngine> born = new TreeMap<>();
   private final Map<SeriesKey, TreeMap<Long, long[]>> unborn = new TreeMap<>();
   private final List<String> transitions = new ArrayList<>();
+  private Predicate<SeriesKey> kept = key -> false;
   private long tick;
 
   public ReferenceLedger(Slo slo, int maxSeries, long firstTick) {
+    this(slo, maxSeries, firstTick, false);
+  }
+
+  /** A component of a composite has the windows of its policies, and does not judge them. */
+  ReferenceLedger(Slo slo, int maxSeries, long firstTick, boolean isComponent) {
+    this.isComponent = isComponent;
     this.slo = slo;
     this.maxSeries = maxSeries;
     this.tick = firstTick;
@@ -44,6 +53,15 @@ public final class ReferenceLedger {
       counts[0] += total - good;
       counts[1] += total;
     }
+  }
+
+  /** These are not forgotten. */
+  void keep(Predicate<SeriesKey> series) {
+    kept = series;
+  }
+
+  Map<SeriesKey, ReferenceEngine> born() {
+    return born;
   }
 
   /** Each as {@code tick series alert firing|resolved}, in the order of the contract. */
@@ -77,7 +95,7 @@ public final class ReferenceLedger {
   }
 
   /** The next tick, or in a long silence the next one at which anything can happen. */
-  private long nextTick(long to) {
+  long nextTick(long to) {
     long next = to;
     for (ReferenceEngine engine : born.values()) {
       if (!engine.isQuiet()) {
@@ -99,7 +117,7 @@ public final class ReferenceLedger {
     List<String> all = engine.transitions();
     all.subList(known, all.size())
         .forEach(text -> transitions.add(text.replaceFirst(" ", " " + key.id() + " ")));
-    if (engine.isForgotten()) {
+    if (engine.isForgotten() && !kept.test(key)) {
       born.remove(key);
       if (!engine.waiting().isEmpty()) {
         unborn.put(key, new TreeMap<>(engine.waiting()));
@@ -121,7 +139,8 @@ public final class ReferenceLedger {
   }
 
   private void give(SeriesKey key, Map<Long, long[]> seconds) {
-    ReferenceEngine engine = born.computeIfAbsent(key, k -> new ReferenceEngine(slo, tick - 1));
+    ReferenceEngine engine =
+        born.computeIfAbsent(key, k -> new ReferenceEngine(slo, tick - 1, isComponent));
     seconds.forEach((second, c) -> engine.record(second, c[1] - c[0], c[1]));
   }
 }

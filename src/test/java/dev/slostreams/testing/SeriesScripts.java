@@ -78,7 +78,7 @@ public final class SeriesScripts {
         long bad = random.nextDouble() < errors ? 1 + random.nextLong(total) : 0;
         boolean late = someLate && random.nextInt(9) == 0;
         long second = late ? Math.max(LedgerScripts.EPOCH, LedgerScripts.late(random, now)) : now;
-        SeriesKey key = SeriesKey.of(slo.id(), slo.labelNames(), List.of(region));
+        SeriesKey key = CompositeScripts.key(slo, region);
         counts.add(new Count(key, second, total - bad, total));
       }
     }

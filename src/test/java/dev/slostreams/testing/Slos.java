@@ -7,6 +7,7 @@ import dev.slostreams.slo.AlertPolicy.Notification;
 import dev.slostreams.slo.BudgetingMethod;
 import dev.slostreams.slo.Fraction;
 import dev.slostreams.slo.Indicator;
+import dev.slostreams.slo.Indicator.Component;
 import dev.slostreams.slo.Indicator.GroupBy;
 import dev.slostreams.slo.Indicator.Part;
 import dev.slostreams.slo.Indicator.Selection;
@@ -18,6 +19,7 @@ import dev.slostreams.slo.Target;
 import dev.slostreams.slo.TimeWindow;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 /** Valid SLOs; a test changes one thing. */
 public final class Slos {
@@ -48,6 +50,23 @@ public final class Slos {
         new Slo.Period(new TimeWindow.Rolling(30 * DAY), new BudgetingMethod.Occurrences()),
         List.of(),
         Slo.About.NOTHING);
+  }
+
+  /** The whole of these objectives, with the target and the time window of the first. */
+  public static Slo composite(List<Component> components, AlertPolicy... policies) {
+    Slo first = components.get(0).slo();
+    return new Slo(
+        SloId.of(first.id().name()),
+        first.service(),
+        new Indicator.Composite(components),
+        first.target(),
+        first.period(),
+        List.of(policies),
+        first.about());
+  }
+
+  static String oneOf(Random random, String... texts) {
+    return texts[random.nextInt(texts.length)];
   }
 
   public static Slo with(Slo slo, AlertPolicy... policies) {

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class TopologyHarness implements AutoCloseable {
   public static final Source SOURCE = Source.json("requests", "request-events");
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Map<String, Integer> partitions = new HashMap<>();
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> input;
   private SourceProgress.Progress progress;
@@ -43,17 +45,26 @@ public final class TopologyHarness implements AutoCloseable {
     this(start, Controls.fixed(List.of(SOURCE), List.of(slos)));
   }
 
+  /** With these sources, each of one partition; events are piped to the first. */
+  public TopologyHarness(Instant start, List<Source> sources, Slo... slos) {
+    this(start, sources, Controls.fixed(sources, List.of(slos)));
+  }
+
   public TopologyHarness(Instant start, Controls known) {
+    this(start, List.of(SOURCE), known);
+  }
+
+  private TopologyHarness(Instant start, List<Source> sources, Controls known) {
     now = start;
+    sources.forEach(source -> partitions.put(source.topic(), 1));
     controls = known;
     driver = new TopologyTestDriver(topology(wiring()), settings(), start);
-    input =
-        driver.createInputTopic(
-            SOURCE.topic(),
-            new ByteArraySerializer(),
-            new ByteArraySerializer(),
-            start,
-            Duration.ZERO);
+    input = input(sources.get(0).topic());
+  }
+
+  private TestInputTopic<byte[], byte[]> input(String topic) {
+    return driver.createInputTopic(
+        topic, new ByteArraySerializer(), new ByteArraySerializer(), now, Duration.ZERO);
   }
 
   /** From now on this is known of the control topic. */
@@ -66,12 +77,7 @@ public final class TopologyHarness implements AutoCloseable {
         "slo-streams",
         () -> controls,
         new Wiring.Topics(
-            "slo-alerts",
-            "slo-alert-states",
-            "slo-budgets",
-            "slo-dead-letters",
-            Map.of(SOURCE.topic(), 1),
-            1),
+            "slo-alerts", "slo-alert-states", "slo-budgets", "slo-dead-letters", partitions, 1),
         Timing.DEFAULT,
         1_000,
         new Meters(registry));
@@ -100,6 +106,12 @@ public final class TopologyHarness implements AutoCloseable {
 
   public void pipe(byte[] value) {
     input.pipeInput(new TestRecord<>(null, value, now));
+  }
+
+  /** A record on the topic of this source. */
+  public void pipe(Source source, String value) {
+    input(source.topic())
+        .pipeInput(new TestRecord<>(null, value.getBytes(StandardCharsets.UTF_8), now));
   }
 
   /** One event of the default format. */

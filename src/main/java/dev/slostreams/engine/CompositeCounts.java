@@ -1,0 +1,167 @@
+package dev.slostreams.engine;
+
+import dev.slostreams.engine.CompositePlan.Cost;
+import dev.slostreams.window.Counts;
+import dev.slostreams.window.UnitCounts;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One window of a composite over events: its bad share is the one with which the composite burns as
+ * fast as its components together (semantics.md §4).
+ *
+ * <p>Owned by one {@link CompositeWindows}; a picture of the components' windows, without counts of
+ * its own.
+ */
+final class CompositeCounts implements UnitCounts {
+
+  /*
+   * A component i with the counts bad and total burns at w · bad/total / (1 − T) · age'/W, with
+   * age' = min(age, W). The composite's burn rate is the sum of these. BurnRate gives x/y / (1 − T)
+   * · age'/W, where T and age are the composite's; so
+   *
+   *     x/y = Σ bad/total · cost · age'(component) / age'(composite)
+   *
+   * Here y is the product of the denominators: of all totals and costs, and age'(composite).
+   */
+  private final CompositeWindows whole;
+  private final Function<SeriesEngine, UnitCounts> window;
+  private final long length;
+  private final int scale;
+
+  /**
+   * A window.
+   *
+   * @param window the component's window that it is made of
+   * @param length in seconds
+   * @param scale of the components' counts
+   */
+  CompositeCounts(
+      CompositeWindows whole, Function<SeriesEngine, UnitCounts> window, long length, int scale) {
+    this.whole = whole;
+    this.window = window;
+    this.length = length;
+    this.scale = scale;
+  }
+
+  @Override
+  public long length() {
+    return length;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    for (SeriesEngine member : whole.members()) {
+      if (!window.apply(member).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean isAllGood() {
+    for (SeriesEngine member : whole.members()) {
+      if (!window.apply(member).isAllGood()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean isAtLeast(long events) {
+    BigInteger sum = BigInteger.ZERO;
+    for (SeriesEngine member : whole.members()) {
+      sum = sum.add(window.apply(member).scaledTotal());
+    }
+    return sum.compareTo(BigInteger.valueOf(events).multiply(BigInteger.valueOf(scale))) >= 0;
+  }
+
+  @Override
+  public BigInteger scaledBad() {
+    BigInteger bad = BigInteger.ZERO;
+    BigInteger all = BigInteger.ONE;
+    List<SeriesEngine> members = whole.members();
+    for (int i = 0; i < members.size(); i++) {
+      UnitCounts counts = window.apply(members.get(i));
+      if (!counts.isEmpty()) {
+        BigInteger total = total(counts, whole.cost(i));
+        bad = bad.multiply(total).add(bad(counts, members.get(i), whole.cost(i)).multiply(all));
+        all = all.multiply(total);
+      }
+    }
+    return bad;
+  }
+
+  @Override
+  public BigInteger scaledTotal() {
+    BigInteger all = BigInteger.valueOf(young(whole.age()));
+    List<SeriesEngine> members = whole.members();
+    for (int i = 0; i < members.size(); i++) {
+      UnitCounts counts = window.apply(members.get(i));
+      if (!counts.isEmpty()) {
+        all = all.multiply(total(counts, whole.cost(i)));
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public double approximateBad() {
+    double bad = 0;
+    List<SeriesEngine> members = whole.members();
+    for (int i = 0; i < members.size(); i++) {
+      UnitCounts counts = window.apply(members.get(i));
+      if (!counts.isEmpty()) {
+        double share = counts.approximateBad() / counts.approximateTotal();
+        bad += share * whole.cost(i).nearest() * young(members.get(i).age());
+      }
+    }
+    return bad;
+  }
+
+  @Override
+  public double approximateTotal() {
+    return young(whole.age());
+  }
+
+  /** The components' counts added up, without weights. */
+  @Override
+  public Counts wholeCounts() {
+    long good = 0;
+    long total = 0;
+    for (SeriesEngine member : whole.members()) {
+      Counts counts = window.apply(member).wholeCounts();
+      good += counts.good();
+      total += counts.total();
+    }
+    return new Counts(good, total);
+  }
+
+  /** Whether the age of a component alone changes its part in the burn rate. */
+  boolean isGrowing() {
+    for (SeriesEngine member : whole.members()) {
+      if (member.age() < length && !window.apply(member).isAllGood()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private BigInteger bad(UnitCounts counts, SeriesEngine member, Cost cost) {
+    return counts
+        .scaledBad()
+        .multiply(cost.exact().numerator())
+        .multiply(BigInteger.valueOf(young(member.age())));
+  }
+
+  private static BigInteger total(UnitCounts counts, Cost cost) {
+    return counts.scaledTotal().multiply(cost.exact().denominator());
+  }
+
+  private long young(long age) {
+    return Math.min(age, length);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.slostreams.engine;
+
+import dev.slostreams.engine.CompositePlan.Cost;
+import dev.slostreams.slo.LookbackWindow;
+import dev.slostreams.window.Counts;
+import dev.slostreams.window.PageChanges;
+import dev.slostreams.window.SeriesWindows;
+import dev.slostreams.window.UnitCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * The windows of one series of a composite: those of its members, the components' series with the
+ * same labels. They are moved by their owners, before the composite is.
+ *
+ * <p>Owned by one series of a {@link CompositeLedger}; not thread-safe. Nothing is counted or kept
+ * here.
+ */
+final class CompositeWindows implements SeriesWindows {
+
+  private final CompositePlan plan;
+  private final List<CompositeCounts> lookback = new ArrayList<>();
+  private final CompositeCounts budget;
+  private final List<SeriesEngine> members = new ArrayList<>();
+  private final List<Cost> costs = new ArrayList<>();
+  private long birth;
+  private long tick;
+
+  CompositeWindows(CompositePlan plan, SloPlan slo) {
+    this.plan = plan;
+    for (int i = 0; i < slo.windows().size(); i++) {
+      int index = i;
+      LookbackWindow window = slo.windows().get(i);
+      lookback.add(
+          new CompositeCounts(
+              this,
+              member -> member.windows().lookback(index),
+              window.seconds(),
+              window.stepSeconds()));
+    }
+    budget =
+        new CompositeCounts(
+            this, member -> member.windows().budget(), slo.slo().timeWindow().nominalSeconds(), 1);
+  }
+
+  /** Takes these for members: the series of each component, null where it has none. */
+  void setMembers(List<SeriesEngine> ofComponents) {
+    members.clear();
+    costs.clear();
+    for (int i = 0; i < ofComponents.size(); i++) {
+      if (ofComponents.get(i) != null) {
+        members.add(ofComponents.get(i));
+        costs.add(plan.costs().get(i));
+      }
+    }
+  }
+
+  List<SeriesEngine> members() {
+    return members;
+  }
+
+  /** What a bad share of this member costs. */
+  Cost cost(int member) {
+    return costs.get(member);
+  }
+
+  long age() {
+    return ageSince(birth);
+  }
+
+  @Override
+  public UnitCounts lookback(int window) {
+    return lookback.get(window);
+  }
+
+  @Override
+  public UnitCounts budget() {
+    return budget;
+  }
+
+  /** None: nothing is counted here. */
+  @Override
+  public long lastSecond() {
+    return -NONE;
+  }
+
+  @Override
+  public void add(long second, Counts counts) {
+    throw notHere("counted");
+  }
+
+  @Override
+  public long nextWaiting(long to) {
+    return NONE;
+  }
+
+  @Override
+  public void forEachWaiting(Waiting waiting) {
+    // what waits, waits in the members
+  }
+
+  @Override
+  public void start(long atBirth) {
+    birth = atBirth;
+    tick = atBirth;
+  }
+
+  @Override
+  public void resume(long atTick, long atBirth, long lastEnteredSecond) {
+    birth = atBirth;
+    tick = atTick;
+  }
+
+  @Override
+  public void moveTo(long to) {
+    tick = to;
+  }
+
+  @Override
+  public long ageSince(long since) {
+    return tick - since;
+  }
+
+  @Override
+  public long tickAfter(long units) {
+    return tick + units;
+  }
+
+  @Override
+  public long nextEntry(long to) {
+    return first(to, windows -> windows.nextEntry(to));
+  }
+
+  @Override
+  public long nextBad(long to) {
+    return first(NONE, windows -> windows.nextBad(to));
+  }
+
+  @Override
+  public long nextChange(long to) {
+    return lookback.stream().anyMatch(CompositeCounts::isGrowing)
+        ? tick + 1
+        : first(to, windows -> windows.nextChange(to));
+  }
+
+  @Override
+  public long emptyAt(int window) {
+    long last = tick;
+    for (SeriesEngine member : members) {
+      last = Math.max(last, member.windows().emptyAt(window));
+    }
+    return last;
+  }
+
+  @Override
+  public void drainChanges(PageChanges changes) {
+    // the members tell theirs
+  }
+
+  @Override
+  public void restore(int stepSeconds, long number, byte[] bytes) {
+    throw notHere("restored");
+  }
+
+  @Override
+  public void checkInvariants() {
+    for (SeriesEngine member : members) {
+      if (member.tick() != tick) {
+        throw new IllegalStateException(
+            "series '%s': must be at tick %d of its composite, but is at %d (this is a bug in slo-streams)"
+                .formatted(member.key(), tick, member.tick()));
+      }
+    }
+  }
+
+  private long first(long to, ToLongFunction<SeriesWindows> next) {
+    long first = to;
+    for (SeriesEngine member : members) {
+      first = Math.min(first, next.applyAsLong(member.windows()));
+    }
+    return first;
+  }
+
+  private static IllegalStateException notHere(String what) {
+    return new IllegalStateException(
+        "composite: nothing is " + what + " in it (this is a bug in slo-streams)");
+  }
+}
