@@ -1,6 +1,7 @@
 package dev.slostreams.budget;
 
 import dev.slostreams.slo.AlertCondition;
+import dev.slostreams.slo.AlertPolicy.Guards;
 import dev.slostreams.slo.Op;
 import dev.slostreams.slo.Target;
 import dev.slostreams.window.UnitCounts;
@@ -23,6 +24,7 @@ public final class BurnRate {
   private final BigInteger right;
   private final double approximateLeft;
   private final double approximateRight;
+  private final LowerBound bound; // null where the bad share as counted decides
 
   /**
    * The comparison of one alert condition for one target, worked out once.
@@ -30,7 +32,17 @@ public final class BurnRate {
    * @param length of the condition's window, in seconds or slices
    */
   public BurnRate(AlertCondition condition, Target target, long length) {
+    this(condition, target, length, Guards.DEFAULT);
+  }
+
+  /**
+   * The comparison of one alert condition, with the confidence that the guards of its policy ask
+   * for.
+   */
+  public BurnRate(AlertCondition condition, Target target, long length, Guards guards) {
     op = condition.op();
+    boolean bounded = guards.needsConfidence() && (op == Op.GT || op == Op.GTE);
+    bound = bounded ? new LowerBound(guards.confidence()) : null;
     this.length = length;
     var limit = condition.threshold().times(dev.slostreams.slo.Fraction.of(target.budgetShare()));
     left = limit.denominator();
@@ -42,7 +54,8 @@ public final class BurnRate {
   /**
    * Whether {@code burn op threshold} holds, exactly: decided in this order of operations, without
    * division, {@code bad · age' · q op p · W · total}, where {@code p/q = threshold · (1 − target)}
-   * and {@code age' = min(age, W)}.
+   * and {@code age' = min(age, W)}. Where a confidence is asked for, the same must hold of the
+   * lower bound of {@code bad / total}.
    *
    * @param age of the series in the unit of the window's length, at least 0
    */
@@ -51,6 +64,15 @@ public final class BurnRate {
       return op.holds(right.signum() == 0 ? 0 : -1);
     }
     long young = Math.min(age, length);
+    return isOver(counts, young) && (bound == null || isSurelyOver(counts, young));
+  }
+
+  private boolean isSurelyOver(UnitCounts counts, long young) {
+    LowerBound.Share line = new LowerBound.Share(right, left.multiply(BigInteger.valueOf(young)));
+    return bound.isAbove(LowerBound.Sample.of(counts), line, op == Op.GTE);
+  }
+
+  private boolean isOver(UnitCounts counts, long young) {
     double burn = counts.approximateBad() * young * approximateLeft;
     double limit = counts.approximateTotal() * approximateRight;
     double distance = burn - limit;

@@ -1,6 +1,7 @@
 package dev.slostreams.budget;
 
 import dev.slostreams.slo.Target;
+import dev.slostreams.window.LastPeriod;
 import dev.slostreams.window.UnitCounts;
 
 /**
@@ -19,10 +20,21 @@ public record ErrorBudget(double consumed, double remaining) {
    * {@code consumed = bad / ((1 − target) · total) · min(age, T)/T}: the burn rate over the time
    * window.
    *
-   * @param age of the series in the unit of the window's length, at least 0
+   * @param age of the series in the unit of the window's length, at least 0; of a calendar-aligned
+   *     window at most the time since its period began
    */
   public static ErrorBudget of(UnitCounts timeWindow, Target target, long age) {
     double consumed = BurnRate.of(timeWindow, target, age);
+    return new ErrorBudget(consumed, 1 - consumed);
+  }
+
+  /** The same over a period that has ended, as of its end. */
+  public static ErrorBudget of(LastPeriod period, Target target) {
+    if (period.badShare() == 0) {
+      return UNTOUCHED;
+    }
+    double youth = (double) period.age() / period.length();
+    double consumed = period.badShare() / target.budgetShare().doubleValue() * youth;
     return new ErrorBudget(consumed, 1 - consumed);
   }
 }

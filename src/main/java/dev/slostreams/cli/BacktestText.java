@@ -2,6 +2,7 @@ package dev.slostreams.cli;
 
 import dev.slostreams.alert.Transition;
 import dev.slostreams.alert.Transition.Change;
+import dev.slostreams.engine.BudgetView.PeriodView;
 import dev.slostreams.engine.SeriesView;
 import dev.slostreams.engine.SeriesView.AlertView;
 import dev.slostreams.engine.SeriesView.Standing;
@@ -67,6 +68,7 @@ final class BacktestText {
       out.println("Budgets: none, because no event counted");
     } else {
       budgets(views);
+      lastPeriods(views);
     }
     out.println();
     out.printf(
@@ -97,6 +99,31 @@ final class BacktestText {
           String.format(Locale.ROOT, "%,d", view.total()),
           String.format(Locale.ROOT, "%,.2f%%", 100 * view.budget().remaining()),
           firing(view));
+    }
+  }
+
+  /** What the period before the current one came to, of SLOs with a calendar. */
+  private void lastPeriods(List<SeriesView> views) {
+    List<SeriesView> withLast =
+        views.stream().filter(view -> view.budgetView().periods().size() > 1).toList();
+    if (withLast.isEmpty()) {
+      return;
+    }
+    int width = withLast.stream().mapToInt(view -> view.key().id().length()).max().orElse(0);
+    String form = "  %-" + width + "s  %-20s  %-20s  %15s  %15s  %10s";
+    out.println();
+    out.println("Last periods");
+    line(form, "series", "from", "to", "good", "total", "remaining");
+    for (SeriesView view : withLast) {
+      PeriodView last = view.budgetView().periods().get(1);
+      line(
+          form,
+          view.key().id(),
+          Times.utc(last.period().from()),
+          Times.utc(last.period().to()),
+          units(view.good(last.counts())),
+          String.format(Locale.ROOT, "%,d", view.total(last.counts())),
+          String.format(Locale.ROOT, "%,.2f%%", 100 * last.budget().remaining()));
     }
   }
 

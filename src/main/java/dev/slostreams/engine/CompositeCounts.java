@@ -6,6 +6,7 @@ import dev.slostreams.window.UnitCounts;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * One window of a composite over events: its bad share is the one with which the composite burns as
@@ -27,18 +28,21 @@ final class CompositeCounts implements UnitCounts {
    */
   private final CompositeWindows whole;
   private final Function<SeriesEngine, UnitCounts> window;
-  private final long length;
+  private final LongSupplier length;
   private final int scale;
 
   /**
    * A window.
    *
    * @param window the component's window that it is made of
-   * @param length in seconds
+   * @param length in seconds, asked for at each tick
    * @param scale of the components' counts
    */
   CompositeCounts(
-      CompositeWindows whole, Function<SeriesEngine, UnitCounts> window, long length, int scale) {
+      CompositeWindows whole,
+      Function<SeriesEngine, UnitCounts> window,
+      LongSupplier length,
+      int scale) {
     this.whole = whole;
     this.window = window;
     this.length = length;
@@ -47,7 +51,22 @@ final class CompositeCounts implements UnitCounts {
 
   @Override
   public long length() {
-    return length;
+    return length.getAsLong();
+  }
+
+  @Override
+  public long scale() {
+    return scale;
+  }
+
+  /** The events of all components. */
+  @Override
+  public BigInteger scaledTrials() {
+    BigInteger sum = BigInteger.ZERO;
+    for (SeriesEngine member : whole.members()) {
+      sum = sum.add(window.apply(member).scaledTotal());
+    }
+    return sum;
   }
 
   @Override
@@ -72,11 +91,8 @@ final class CompositeCounts implements UnitCounts {
 
   @Override
   public boolean isAtLeast(long events) {
-    BigInteger sum = BigInteger.ZERO;
-    for (SeriesEngine member : whole.members()) {
-      sum = sum.add(window.apply(member).scaledTotal());
-    }
-    return sum.compareTo(BigInteger.valueOf(events).multiply(BigInteger.valueOf(scale))) >= 0;
+    return scaledTrials().compareTo(BigInteger.valueOf(events).multiply(BigInteger.valueOf(scale)))
+        >= 0;
   }
 
   @Override
@@ -143,7 +159,7 @@ final class CompositeCounts implements UnitCounts {
   /** Whether the age of a component alone changes its part in the burn rate. */
   boolean isGrowing() {
     for (SeriesEngine member : whole.members()) {
-      if (member.age() < length && !window.apply(member).isAllGood()) {
+      if (member.age() < length() && !window.apply(member).isAllGood()) {
         return true;
       }
     }
@@ -162,6 +178,6 @@ final class CompositeCounts implements UnitCounts {
   }
 
   private long young(long age) {
-    return Math.min(age, length);
+    return Math.min(age, whole.covered(this));
   }
 }

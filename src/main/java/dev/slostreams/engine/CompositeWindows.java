@@ -1,13 +1,18 @@
 package dev.slostreams.engine;
 
 import dev.slostreams.engine.CompositePlan.Cost;
+import dev.slostreams.slo.CalendarPeriod;
 import dev.slostreams.slo.LookbackWindow;
+import dev.slostreams.slo.TimeWindow;
+import dev.slostreams.slo.TimeWindow.CalendarAligned;
 import dev.slostreams.window.Counts;
+import dev.slostreams.window.LastPeriod;
 import dev.slostreams.window.PageChanges;
 import dev.slostreams.window.SeriesWindows;
 import dev.slostreams.window.UnitCounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
@@ -24,11 +29,14 @@ final class CompositeWindows implements SeriesWindows {
   private final CompositeCounts budget;
   private final List<SeriesEngine> members = new ArrayList<>();
   private final List<Cost> costs = new ArrayList<>();
+  private final TimeWindow timeWindow;
+  private CalendarPeriod period = new CalendarPeriod(-1, 0);
   private long birth;
   private long tick;
 
   CompositeWindows(CompositePlan plan, SloPlan slo) {
     this.plan = plan;
+    this.timeWindow = slo.slo().timeWindow();
     for (int i = 0; i < slo.windows().size(); i++) {
       int index = i;
       LookbackWindow window = slo.windows().get(i);
@@ -36,12 +44,10 @@ final class CompositeWindows implements SeriesWindows {
           new CompositeCounts(
               this,
               member -> member.windows().lookback(index),
-              window.seconds(),
+              window::seconds,
               window.stepSeconds()));
     }
-    budget =
-        new CompositeCounts(
-            this, member -> member.windows().budget(), slo.slo().timeWindow().nominalSeconds(), 1);
+    budget = new CompositeCounts(this, member -> member.windows().budget(), this::budgetLength, 1);
   }
 
   /** Takes these for members: the series of each component, null where it has none. */
@@ -67,6 +73,11 @@ final class CompositeWindows implements SeriesWindows {
 
   long age() {
     return ageSince(birth);
+  }
+
+  /** How much of a window there is at most for its age: all, or the period up to the tick. */
+  long covered(CompositeCounts window) {
+    return window == budget && isCalendarAligned() ? tick - period.from() : window.length();
   }
 
   @Override
@@ -102,19 +113,67 @@ final class CompositeWindows implements SeriesWindows {
 
   @Override
   public void start(long atBirth) {
-    birth = atBirth;
-    tick = atBirth;
+    resume(atBirth, atBirth, -NONE);
   }
 
   @Override
   public void resume(long atTick, long atBirth, long lastEnteredSecond) {
     birth = atBirth;
     tick = atTick;
+    findPeriod();
   }
 
   @Override
   public void moveTo(long to) {
     tick = to;
+    findPeriod();
+  }
+
+  @Override
+  public long budgetAge(long since) {
+    return Math.min(ageSince(since), covered(budget));
+  }
+
+  @Override
+  public Optional<CalendarPeriod> period() {
+    return isCalendarAligned() ? Optional.of(period) : Optional.empty();
+  }
+
+  /** The counts added up; the bad share is the one with which it burns as its components did. */
+  @Override
+  public Optional<LastPeriod> lastPeriod(long since) {
+    double badShare = 0;
+    Counts sum = Counts.ZERO;
+    CalendarPeriod last = period;
+    for (int i = 0; i < members.size(); i++) {
+      SeriesEngine member = members.get(i);
+      Optional<LastPeriod> part = member.windows().lastPeriod(member.birth());
+      if (part.isPresent()) {
+        last = part.get().period();
+        Counts counts = part.get().counts();
+        sum = new Counts(sum.good() + counts.good(), sum.total() + counts.total());
+        badShare += part.get().badShare() * costs.get(i).nearest() * part.get().age();
+      }
+    }
+    if (last == period || since >= last.to()) {
+      return Optional.empty();
+    }
+    long age = Math.min(last.to() - since, last.lengthSeconds());
+    return Optional.of(new LastPeriod(last, sum, badShare / age, age, last.lengthSeconds()));
+  }
+
+  private boolean isCalendarAligned() {
+    return timeWindow instanceof CalendarAligned;
+  }
+
+  private long budgetLength() {
+    return isCalendarAligned() ? period.lengthSeconds() : timeWindow.nominalSeconds();
+  }
+
+  private void findPeriod() {
+    if (timeWindow instanceof CalendarAligned calendar && !period.contains(tick)) {
+      period = calendar.periodAt(tick);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.slostreams.alert.Transition.Change;
 import dev.slostreams.alert.Transition.Evidence;
 import dev.slostreams.budget.BurnRate;
 import dev.slostreams.budget.ErrorBudget;
+import dev.slostreams.engine.BudgetView.PeriodView;
 import dev.slostreams.engine.SeriesView.AlertView;
 import dev.slostreams.engine.SeriesView.Standing;
 import dev.slostreams.slo.AlertPolicy;
@@ -208,8 +209,8 @@ public final class SeriesEngine {
                 watch.noDataState()));
       }
     }
-    return new SeriesView(
-        plan.slo(), key, tick, windows.budget().wholeCounts(), budget(), samples, alerts);
+    BudgetView budget = new BudgetView(windows.budget().wholeCounts(), budget(), periods());
+    return new SeriesView(plan.slo(), key, tick, budget, samples, alerts);
   }
 
   /** Tells what changed since this was last called. */
@@ -269,7 +270,7 @@ public final class SeriesEngine {
 
   /** The first tick at which the series may be forgotten, as far as events have entered. */
   long forgottenAt() {
-    return windows.lastSecond() + plan.forgottenAfterSeconds() + 1;
+    return plan.forgottenAt(windows.lastSecond());
   }
 
   /** The tick at which the series may be forgotten if it comes before this one. */
@@ -364,7 +365,24 @@ public final class SeriesEngine {
   }
 
   private ErrorBudget budget() {
-    return ErrorBudget.of(windows.budget(), plan.slo().target(), age());
+    return ErrorBudget.of(windows.budget(), plan.slo().target(), windows.budgetAge(birth));
+  }
+
+  /** The current period and, where the series was there, the last one. */
+  private List<PeriodView> periods() {
+    List<PeriodView> periods = new ArrayList<>();
+    windows
+        .period()
+        .map(period -> new PeriodView(period, windows.budget().wholeCounts(), budget()))
+        .ifPresent(periods::add);
+    windows
+        .lastPeriod(birth)
+        .map(
+            last ->
+                new PeriodView(
+                    last.period(), last.counts(), ErrorBudget.of(last, plan.slo().target())))
+        .ifPresent(periods::add);
+    return periods;
   }
 
   private static AlertView alertView(String alert, String severity, AlertState state) {

@@ -16,8 +16,7 @@ import java.util.List;
  * @param slo its definition
  * @param key which series
  * @param tick the tick as of which everything here is
- * @param counts good and total over the time window, in the units of the SLO
- * @param budget consumed and remaining
+ * @param budgetView how its budget stands, in the units of the SLO
  * @param burnRates over every lookback window of the SLO's policies
  * @param alerts every alert of the series, firing or not
  */
@@ -25,8 +24,7 @@ public record SeriesView(
     Slo slo,
     SeriesKey key,
     long tick,
-    Counts counts,
-    ErrorBudget budget,
+    BudgetView budgetView,
     List<BurnSample> burnRates,
     List<AlertView> alerts) {
 
@@ -35,16 +33,36 @@ public record SeriesView(
     alerts = List.copyOf(alerts);
   }
 
+  /** Good and total over the time window. */
+  public Counts counts() {
+    return budgetView.counts();
+  }
+
+  /** Consumed and remaining. */
+  public ErrorBudget budget() {
+    return budgetView.budget();
+  }
+
+  /** Good units over the time window, as {@link #good(Counts)} says them. */
+  public BigDecimal good() {
+    return good(counts());
+  }
+
+  /** All units over the time window: events, or slices. */
+  public long total() {
+    return total(counts());
+  }
+
   /**
    * Good units: events, slices, or the sum of the ratios of slices, of which a billionth is counted
    * as one.
    */
-  public BigDecimal good() {
+  public BigDecimal good(Counts counts) {
     return BigDecimal.valueOf(counts.good()).divide(BigDecimal.valueOf(unit()));
   }
 
   /** All units: events, or slices. */
-  public long total() {
+  public long total(Counts counts) {
     return counts.total() / unit();
   }
 
@@ -55,7 +73,7 @@ public record SeriesView(
 
   /** The same standing, said of another tick. */
   public SeriesView at(long otherTick) {
-    return new SeriesView(slo, key, otherTick, counts, budget, burnRates, alerts);
+    return new SeriesView(slo, key, otherTick, budgetView, burnRates, alerts);
   }
 
   /** State of an alert, for readers. */

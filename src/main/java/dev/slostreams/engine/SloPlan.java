@@ -4,9 +4,11 @@ import dev.slostreams.budget.BurnRate;
 import dev.slostreams.slo.AlertCondition;
 import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.BudgetingMethod.Sliced;
+import dev.slostreams.slo.CalendarPeriod;
 import dev.slostreams.slo.Indicator.Aggregated;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.TimeWindow.CalendarAligned;
 import dev.slostreams.window.SeriesCounters;
 import dev.slostreams.window.SeriesWindows;
 import dev.slostreams.window.SliceJudge;
@@ -19,9 +21,12 @@ import java.util.stream.Stream;
  * What can be worked out once for all series of an SLO: its distinct windows, and each policy's
  * comparisons with the windows they read.
  *
- * <p>Immutable; shared by the series of the SLO.
+ * <p>Shared by the series of the SLO in one ledger. Immutable, but for the periods it remembers of
+ * a calendar.
  */
 final class SloPlan {
+
+  private static final long DAY = 86_400;
 
   private final Slo slo;
   private final List<LookbackWindow> windows;
@@ -30,6 +35,9 @@ final class SloPlan {
   /* Null and 0 where the unit is an event. */
   private final SliceJudge judge;
   private final long sliceSeconds;
+  /* Remembered: the period of a last second, and the one after it. */
+  private CalendarPeriod lastPeriod = new CalendarPeriod(-2, -1);
+  private CalendarPeriod silentPeriod = lastPeriod;
 
   /** One policy: its conditions, and the windows they read by their place in {@link #windows}. */
   record PolicyPlan(
@@ -80,7 +88,8 @@ final class SloPlan {
               conditions.stream()
                   .map(
                       condition ->
-                          new BurnRate(condition, slo.target(), length(condition.window())))
+                          new BurnRate(
+                              condition, slo.target(), length(condition.window()), policy.guards()))
                   .toArray(BurnRate[]::new),
               conditions.stream().mapToInt(c -> windows.indexOf(c.window())).toArray(),
               windows.indexOf(policy.shortestWindow()),
@@ -111,12 +120,11 @@ final class SloPlan {
   }
 
   SeriesWindows newWindows() {
-    long budgetSeconds = slo.timeWindow().nominalSeconds();
     if (judge == null) {
-      return new SeriesCounters(windows, budgetSeconds);
+      return new SeriesCounters(windows, slo.timeWindow());
     }
     long[] lengths = windows.stream().mapToLong(this::length).toArray();
-    return new SlicedCounters(judge, sliceSeconds, lengths, length(budgetSeconds));
+    return new SlicedCounters(judge, sliceSeconds, lengths, slo.timeWindow());
   }
 
   /** How many units one event, or one slice, stands for. */
@@ -132,13 +140,12 @@ final class SloPlan {
   /** The first second that any window still covers at this tick; what is earlier is expired. */
   long firstCovered(long tick) {
     if (judge != null) {
-      long longest = length(slo.timeWindow().nominalSeconds());
-      for (LookbackWindow window : windows) {
-        longest = Math.max(longest, length(window));
-      }
-      return (Math.floorDiv(tick, sliceSeconds) - longest) * sliceSeconds;
+      return firstCoveredSlice(tick) * sliceSeconds;
     }
-    long first = minute(tick - slo.timeWindow().nominalSeconds());
+    long first =
+        slo.timeWindow() instanceof CalendarAligned calendar
+            ? calendar.periodAt(tick).from()
+            : minute(tick - slo.timeWindow().nominalSeconds());
     for (LookbackWindow window : windows) {
       int step = window.stepSeconds();
       first = Math.min(first, Math.floorDiv(tick - window.seconds(), step) * step);
@@ -146,9 +153,31 @@ final class SloPlan {
     return first;
   }
 
-  /** How long after its last event a series is forgotten. */
-  long forgottenAfterSeconds() {
-    return slo.timeWindow().nominalSeconds() + 86_400; // and a day
+  private long firstCoveredSlice(long tick) {
+    long present = Math.floorDiv(tick, sliceSeconds);
+    long first =
+        slo.timeWindow() instanceof CalendarAligned calendar
+            ? length(calendar.periodAt(tick).from()) // rounded up
+            : present - length(slo.timeWindow().nominalSeconds());
+    for (LookbackWindow window : windows) {
+      first = Math.min(first, present - length(window));
+    }
+    return first;
+  }
+
+  /**
+   * The tick at which a series with this last second was without an event for its time window and a
+   * day; of a calendar-aligned one, for a whole period and a day.
+   */
+  long forgottenAt(long lastSecond) {
+    if (lastSecond < 0 || !(slo.timeWindow() instanceof CalendarAligned calendar)) {
+      return lastSecond + slo.timeWindow().nominalSeconds() + DAY + 1;
+    }
+    if (!lastPeriod.contains(lastSecond)) {
+      lastPeriod = calendar.periodAt(lastSecond);
+      silentPeriod = calendar.periodAt(lastPeriod.to());
+    }
+    return silentPeriod.to() + DAY;
   }
 
   private static long minute(long second) {

@@ -40,6 +40,7 @@ final class PolicyAddsNothing implements Rule.OnSlo {
         && policy.guards().alertAfterSeconds() >= other.guards().alertAfterSeconds()
         && policy.guards().keepFiringSeconds() <= other.guards().keepFiringSeconds()
         && policy.guards().minEvents() >= other.guards().minEvents()
+        && policy.guards().confidence().compareTo(other.guards().confidence()) >= 0
         && (other.guards().minEvents() == 0 || policy.longestWindow().equals(other.longestWindow()))
         && other.conditions().stream()
             .allMatch(milder -> policy.conditions().stream().anyMatch(c -> implies(c, milder)));

@@ -1,10 +1,13 @@
 package dev.slostreams.openslo;
 
 import dev.slostreams.slo.AlertPolicy.Guards;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** The annotations of a policy that keep its alerts calm (semantics.md §6). */
 final class Guarding {
+
+  private static final BigDecimal HALF = new BigDecimal("0.5");
 
   private Guarding() {}
 
@@ -24,5 +27,22 @@ final class Guarding {
       return Guards.DEFAULT.minEvents();
     }
     return Long.parseLong(text.get());
+  }
+
+  /** Confidence of the lower bound; 0 where none is asked for. */
+  static BigDecimal confidence(Element annotations) {
+    Element element = annotations.get(Metadata.CONFIDENCE);
+    Optional<String> text = Scalars.text(element);
+    if (text.isEmpty()) {
+      return Guards.DEFAULT.confidence();
+    }
+    boolean isShare = text.get().matches("0?\\.[0-9]{1,6}");
+    if (!isShare || new BigDecimal(text.get()).compareTo(HALF) <= 0) {
+      element.problem(
+          "must be above 0.5 and below 1, with at most 6 decimals, such as \"0.95\"",
+          element.written());
+      return Guards.DEFAULT.confidence();
+    }
+    return new BigDecimal(text.get());
   }
 }

@@ -16,6 +16,9 @@ final class Metadata {
   /** The total below which a policy does not hold. */
   static final String MIN_EVENTS = "slo-streams.dev/min-events";
 
+  /** How sure it must be that the bad share is over the line. */
+  static final String CONFIDENCE = "slo-streams.dev/confidence";
+
   /** How a time slice without an event is judged. */
   static final String NO_DATA = "slo-streams.dev/no-data";
 
@@ -83,7 +86,7 @@ final class Metadata {
   private static void ourAnnotations(Element annotations, Kind kind) {
     List<String> known =
         switch (kind) {
-          case ALERT_POLICY -> List.of(KEEP_FIRING, MIN_EVENTS, LINT_IGNORE);
+          case ALERT_POLICY -> List.of(KEEP_FIRING, MIN_EVENTS, CONFIDENCE, LINT_IGNORE);
           case SLO ->
               List.of(COMPOSITE_TARGET, NO_DATA, LINT_IGNORE, EXPECTED_RATE, PROBE_INTERVAL);
           default -> List.of(LINT_IGNORE);
@@ -102,6 +105,7 @@ final class Metadata {
     Scalars.oneOf(annotations.get(NO_DATA), List.of("good", "bad", "ignore"));
     Guarding.keepFiringSeconds(annotations);
     Guarding.minEvents(annotations);
+    Guarding.confidence(annotations);
     Scalars.seconds(annotations.get(PROBE_INTERVAL), 1);
     requireForm(annotations.get(EXPECTED_RATE), EventRate.FORM, "must be such as 10/h or 2.5/s");
     requireForm(annotations.get(LINT_IGNORE), CODES, "must be codes such as L16,L19");

@@ -141,7 +141,10 @@ final class PolicyReader {
             .max()
             .orElse(Guards.DEFAULT.alertAfterSeconds());
     return new Guards(
-        alertAfter, Guarding.keepFiringSeconds(annotations), Guarding.minEvents(annotations));
+        alertAfter,
+        Guarding.keepFiringSeconds(annotations),
+        Guarding.minEvents(annotations),
+        Guarding.confidence(annotations));
   }
 
   private Notification notification(Element spec) {

@@ -101,9 +101,8 @@ final class SloReader {
       Evaluability.report(slo, "a composite SLO in time slices is not evaluated yet");
       return List.of();
     }
-    return read.stream().allMatch(metric -> Evaluability.isEvaluated(slo, metric))
-        ? slos
-        : List.of();
+    read.forEach(metric -> Evaluability.checkMethod(slo, metric));
+    return slos;
   }
 
   private static Optional<Indicator> indicator(Metric metric, Element objective) {

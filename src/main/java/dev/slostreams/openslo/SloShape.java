@@ -1,11 +1,7 @@
 package dev.slostreams.openslo;
 
 import dev.slostreams.sli.NearestName;
-import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +10,6 @@ final class SloShape {
 
   private static final List<String> METHODS =
       List.of("Occurrences", "Timeslices", "RatioTimeslices");
-  private static final DateTimeFormatter START_TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
   private SloShape() {}
 
@@ -79,7 +73,7 @@ final class SloShape {
     calendar.allow("startTime", "timeZone");
     Element start = calendar.require("startTime");
     Scalars.text(start)
-        .filter(text -> !isStartTime(text))
+        .filter(text -> WindowReader.startTime(text).isEmpty())
         .ifPresent(
             text -> start.problem("must be a time as in 2024-12-31 23:59:59", start.written()));
     Element zone = calendar.require("timeZone");
@@ -91,13 +85,5 @@ final class SloShape {
                     "must be an IANA time zone, such as Europe/Warsaw",
                     zone.written(),
                     NearestName.suggestion(text, ZoneId.getAvailableZoneIds())));
-  }
-
-  private static boolean isStartTime(String text) {
-    try {
-      return LocalDateTime.parse(text, START_TIME).getYear() > 0;
-    } catch (DateTimeException e) {
-      return false;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.slostreams.slo;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 
@@ -38,11 +39,34 @@ public record AlertPolicy(
    * @param alertAfterSeconds how long the policy must hold before the alert fires, at least 0
    * @param keepFiringSeconds how long it must not hold before the alert is resolved, at least 0
    * @param minEvents total in the longest window below which the policy does not hold, at least 0
+   * @param confidence with which a bad share must be over the line, above 0.5 and below 1; 0 where
+   *     the share as counted will do
    */
-  public record Guards(long alertAfterSeconds, long keepFiringSeconds, long minEvents) {
+  public record Guards(
+      long alertAfterSeconds, long keepFiringSeconds, long minEvents, BigDecimal confidence) {
 
     /** Fires at once, resolves after 30 s, asks for no minimum of events. */
     public static final Guards DEFAULT = new Guards(0, 30, 0);
+
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+
+    public Guards {
+      if (confidence.signum() != 0
+          && (confidence.compareTo(HALF) <= 0 || confidence.compareTo(BigDecimal.ONE) >= 0)) {
+        throw new IllegalArgumentException(
+            "confidence: must be above 0.5 and below 1, but was " + confidence.toPlainString());
+      }
+    }
+
+    /** Without a confidence. */
+    public Guards(long alertAfterSeconds, long keepFiringSeconds, long minEvents) {
+      this(alertAfterSeconds, keepFiringSeconds, minEvents, BigDecimal.ZERO);
+    }
+
+    /** Whether conditions look at the lower confidence bound. */
+    public boolean needsConfidence() {
+      return confidence.signum() > 0;
+    }
   }
 
   /**

@@ -1,8 +1,12 @@
 package dev.slostreams.window;
 
+import dev.slostreams.slo.CalendarPeriod;
 import dev.slostreams.slo.LookbackWindow;
+import dev.slostreams.slo.TimeWindow;
+import dev.slostreams.slo.TimeWindow.CalendarAligned;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All counters of one series, and the sums over its windows, brought from tick to tick
@@ -30,6 +34,7 @@ public final class SeriesCounters implements SeriesWindows {
   private final Tier tens = new Tier(10);
   private final Tier minutes = new Tier(60);
   private final long minutesKept;
+  private final List<CalendarCounts> calendar; // one for a calendar-aligned time window, or none
   private final List<WindowCounts> lookback;
   private final WindowCounts budget;
   private final List<WindowCounts> all;
@@ -44,16 +49,21 @@ public final class SeriesCounters implements SeriesWindows {
    * Counters without any count, not yet started.
    *
    * @param lookbackWindows the windows of the alert conditions, each once
-   * @param budgetSeconds length of the time window, whole minutes are counted
+   * @param timeWindow the window of the budget, whole minutes are counted
    */
-  public SeriesCounters(List<LookbackWindow> lookbackWindows, long budgetSeconds) {
+  public SeriesCounters(List<LookbackWindow> lookbackWindows, TimeWindow timeWindow) {
+    calendar =
+        timeWindow instanceof CalendarAligned aligned
+            ? List.of(new CalendarCounts(aligned, minutes))
+            : List.of();
     lookback = new ArrayList<>();
-    long longest = budgetSeconds;
+    long longest = timeWindow.nominalSeconds();
     for (LookbackWindow window : lookbackWindows) {
-      lookback.add(new WindowCounts(tierOf(window.stepSeconds()), window.seconds(), false));
+      WindowStart start = new WindowStart.Fixed(window.seconds());
+      lookback.add(new WindowCounts(tierOf(window.stepSeconds()), start, false));
       longest = Math.max(longest, window.seconds());
     }
-    budget = new WindowCounts(minutes, budgetSeconds, true);
+    budget = new WindowCounts(minutes, WindowStart.of(timeWindow), true);
     all = new ArrayList<>(lookback);
     all.add(budget);
     minutesKept = longest;
@@ -67,6 +77,22 @@ public final class SeriesCounters implements SeriesWindows {
   @Override
   public WindowCounts budget() {
     return budget;
+  }
+
+  @Override
+  public long budgetAge(long birth) {
+    long age = ageSince(birth);
+    return calendar.isEmpty() ? age : Math.min(age, tick - calendar.get(0).current().from());
+  }
+
+  @Override
+  public Optional<CalendarPeriod> period() {
+    return calendar.stream().map(CalendarCounts::current).findFirst();
+  }
+
+  @Override
+  public Optional<LastPeriod> lastPeriod(long birth) {
+    return calendar.stream().flatMap(periods -> periods.last(birth).stream()).findFirst();
   }
 
   @Override
@@ -150,6 +176,7 @@ public final class SeriesCounters implements SeriesWindows {
     for (WindowCounts window : all) {
       window.rebuild(atTick);
     }
+    calendar.forEach(periods -> periods.rebuild(atTick));
   }
 
   @Override
@@ -163,10 +190,15 @@ public final class SeriesCounters implements SeriesWindows {
     for (WindowCounts window : all) {
       window.moveTo(to);
     }
+    long firstKept = to - minutesKept - minutes.stepSeconds();
+    for (CalendarCounts periods : calendar) {
+      periods.moveTo(to);
+      firstKept = Math.min(firstKept, periods.firstKept());
+    }
     tick = to;
     seconds.dropBefore(to - SECONDS_KEPT);
     tens.dropBefore(to - TENS_KEPT - tens.stepSeconds());
-    minutes.dropBefore(to - minutesKept - minutes.stepSeconds());
+    minutes.dropBefore(firstKept);
   }
 
   @Override
@@ -187,7 +219,7 @@ public final class SeriesCounters implements SeriesWindows {
     if (window.isEmpty()) {
       return tick;
     }
-    int step = window.scale();
+    long step = window.scale();
     return Math.floorDiv(lastSecond, step) * step + step + window.length();
   }
 
@@ -231,7 +263,7 @@ public final class SeriesCounters implements SeriesWindows {
     if (window.scale() > 1 && window.isOldestUsed()) {
       return tick + 1;
     }
-    Tier tier = tierOf(window.scale());
+    Tier tier = tierOf((int) window.scale());
     long used = tier.nextUsed(window.oldestStart(), tick);
     return used == NONE ? NONE : used + window.length() + 1;
   }
@@ -240,6 +272,9 @@ public final class SeriesCounters implements SeriesWindows {
     enterCoarse(second, bad, total);
     for (WindowCounts window : all) {
       window.add(second, bad, total);
+    }
+    for (CalendarCounts periods : calendar) {
+      periods.add(second, bad, total);
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.slostreams.window;
 
+import dev.slostreams.slo.CalendarPeriod;
+import java.util.Optional;
+
 /**
  * The counters of one series and its windows over them, in the units the series is budgeted in.
  *
@@ -43,6 +46,15 @@ public interface SeriesWindows {
 
   /** The series' age at the present tick, in its unit of length. */
   long ageSince(long birth);
+
+  /** The age that counts in the time window: in a calendar's at most since its period began. */
+  long budgetAge(long birth);
+
+  /** The current period of a calendar-aligned time window; empty for a rolling one. */
+  Optional<CalendarPeriod> period();
+
+  /** The period before it; empty where the series was not born then. */
+  Optional<LastPeriod> lastPeriod(long birth);
 
   /** The tick at which the age will have grown by this many units, above 0. */
   long tickAfter(long units);

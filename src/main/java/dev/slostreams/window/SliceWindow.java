@@ -9,8 +9,9 @@ import java.math.BigInteger;
  */
 final class SliceWindow implements UnitCounts {
 
-  private final long length;
   private final Counts empty;
+  private final long unit;
+  private long length;
   private long first;
   private long end;
   private long firstWhole;
@@ -29,25 +30,31 @@ final class SliceWindow implements UnitCounts {
    *
    * @param length in slices
    * @param empty units of a slice without events
+   * @param unit what a slice counts as
    */
-  SliceWindow(long length, Counts empty) {
+  SliceWindow(long length, Counts empty, long unit) {
     this.length = length;
     this.empty = empty;
+    this.unit = unit;
   }
 
-  /** Begins anew with slices up to this one, not included; those from firstWhole on count. */
-  void reset(long endSlice, long firstWholeSlice) {
+  /** Has another length from now on, in slices. */
+  void setLength(long slices) {
+    length = slices;
+  }
+
+  /** Begins anew with no slices; those from firstWhole on count. */
+  void reset(long firstWholeSlice) {
     firstWhole = firstWholeSlice;
     bad = 0;
     total = 0;
     weight = 0;
-    moveTo(endSlice);
   }
 
-  /** Covers the slices up to this one, not included; those that leave have been taken off. */
-  void moveTo(long endSlice) {
+  /** Covers these slices, the end not included; those that leave have been taken off. */
+  void moveTo(long firstSlice, long endSlice) {
+    first = firstSlice;
     end = endSlice;
-    first = endSlice - length;
   }
 
   boolean covers(long slice) {
@@ -94,6 +101,11 @@ final class SliceWindow implements UnitCounts {
   @Override
   public boolean isAtLeast(long events) {
     return weight >= events;
+  }
+
+  @Override
+  public long scale() {
+    return unit;
   }
 
   @Override

@@ -1,7 +1,11 @@
 package dev.slostreams.window;
 
+import dev.slostreams.slo.CalendarPeriod;
+import dev.slostreams.slo.TimeWindow;
+import dev.slostreams.slo.TimeWindow.CalendarAligned;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -33,7 +37,9 @@ public final class SlicedCounters implements SeriesWindows {
   private final WaitingSeconds waitingSeen = new WaitingSeconds(seen);
   private final List<SliceWindow> lookback = new ArrayList<>();
   private final SliceWindow budget;
-  private final List<SliceWindow> all;
+  private final List<SliceWindow> all; // the budget's is the last
+  private final SlicePeriods periods; // null for a rolling time window
+  private final SliceWindow lastPeriod;
   private long longest;
   private long tick = NONE;
   private long lastSecond = -NONE;
@@ -51,18 +57,23 @@ public final class SlicedCounters implements SeriesWindows {
    *
    * @param sliceSeconds length of a slice
    * @param lookbackLengths lengths of the windows of the alert conditions, in slices, each once
-   * @param budgetLength length of the time window, in slices
+   * @param timeWindow the window of the budget
    */
   public SlicedCounters(
-      SliceJudge judge, long sliceSeconds, long[] lookbackLengths, long budgetLength) {
+      SliceJudge judge, long sliceSeconds, long[] lookbackLengths, TimeWindow timeWindow) {
     this.judge = judge;
     slices = new SliceTier(sliceSeconds, PARTS);
-    longest = budgetLength;
+    longest = -Math.floorDiv(-timeWindow.nominalSeconds(), sliceSeconds);
+    budget = windowOf(longest);
     for (long length : lookbackLengths) {
-      lookback.add(new SliceWindow(length, judge.empty()));
+      lookback.add(windowOf(length));
       longest = Math.max(longest, length);
     }
-    budget = new SliceWindow(budgetLength, judge.empty());
+    periods =
+        timeWindow instanceof CalendarAligned calendar
+            ? new SlicePeriods(calendar, sliceSeconds)
+            : null;
+    lastPeriod = windowOf(0);
     all = new ArrayList<>(lookback);
     all.add(budget);
   }
@@ -128,7 +139,11 @@ public final class SlicedCounters implements SeriesWindows {
     present = slices.sliceOf(atTick);
     waiting.find(atTick);
     waitingSeen.find(atTick);
+    if (periods != null) {
+      periods.moveTo(atTick);
+    }
     rebuild(all);
+    rebuildLastPeriod();
   }
 
   @Override
@@ -144,17 +159,44 @@ public final class SlicedCounters implements SeriesWindows {
       lastSecond = Math.max(lastSecond, waitingSeen.first());
       waitingSeen.removeFirst();
     }
-    if (slices.sliceOf(to) > present) {
+    boolean turned = periods != null && periods.moveTo(to);
+    if (slices.sliceOf(to) > present || turned) {
       endSlices(slices.sliceOf(to));
+    }
+    if (turned) {
+      rebuildLastPeriod();
     }
     seconds.dropBefore(to);
     seen.dropBefore(to);
-    slices.parts().dropBefore(slices.startOf(present - longest));
+    slices.parts().dropBefore(slices.startOf(firstKept()));
   }
 
   @Override
   public long ageSince(long birth) {
     return present - slices.sliceOf(birth);
+  }
+
+  @Override
+  public long budgetAge(long birth) {
+    return periods == null
+        ? ageSince(birth)
+        : Math.max(0, Math.min(ageSince(birth), present - periods.first(periods.current())));
+  }
+
+  @Override
+  public Optional<CalendarPeriod> period() {
+    return Optional.ofNullable(periods).map(SlicePeriods::current);
+  }
+
+  @Override
+  public Optional<LastPeriod> lastPeriod(long birth) {
+    if (periods == null || birth >= periods.last().to()) {
+      return Optional.empty();
+    }
+    long length = periods.length(periods.last());
+    long age = Math.max(0, periods.end(periods.last()) - slices.sliceOf(birth));
+    return Optional.of(
+        new LastPeriod(periods.last(), lastPeriod.wholeCounts(), Math.min(age, length), length));
   }
 
   @Override
@@ -223,8 +265,7 @@ public final class SlicedCounters implements SeriesWindows {
 
   @Override
   public void checkInvariants() {
-    List<SliceWindow> fresh =
-        all.stream().map(window -> new SliceWindow(window.length(), judge.empty())).toList();
+    List<SliceWindow> fresh = all.stream().map(window -> windowOf(window.length())).toList();
     rebuild(fresh);
     for (int i = 0; i < fresh.size(); i++) {
       if (!fresh.get(i).holdsTheSameAs(all.get(i))) {
@@ -246,10 +287,12 @@ public final class SlicedCounters implements SeriesWindows {
     boolean judged = slice < present;
     if (judged) {
       add(slice, -1, all);
+      addTo(lastPeriod, slice, -1);
     }
     change.run();
     if (judged) {
       add(slice, 1, all);
+      addTo(lastPeriod, slice, 1);
       slices.packRead();
     }
   }
@@ -258,7 +301,7 @@ public final class SlicedCounters implements SeriesWindows {
   private void endSlices(long newPresent) {
     long ended = present;
     for (SliceWindow window : all) {
-      long staysFrom = newPresent - window.length();
+      long staysFrom = firstOf(window, newPresent);
       forEachUsed(
           window.first(),
           Math.min(staysFrom, ended),
@@ -266,17 +309,51 @@ public final class SlicedCounters implements SeriesWindows {
             worthOf(slice);
             addTo(window, slice, -1);
           });
-      window.moveTo(newPresent);
+      window.moveTo(staysFrom, newPresent);
     }
     present = newPresent;
-    forEachUsed(Math.max(ended, newPresent - longest), newPresent, slice -> add(slice, 1, all));
+    forEachUsed(Math.max(ended, firstKept()), newPresent, slice -> add(slice, 1, all));
     slices.packRead();
   }
 
   private void rebuild(List<SliceWindow> windows) {
-    windows.forEach(window -> window.reset(present, birthSlice + 1));
-    forEachUsed(present - longest, present, slice -> add(slice, 1, windows));
+    for (int i = 0; i < windows.size(); i++) {
+      windows.get(i).reset(birthSlice + 1);
+      windows.get(i).moveTo(firstOf(all.get(i), present), present);
+    }
+    forEachUsed(firstKept(), present, slice -> add(slice, 1, windows));
     slices.packRead();
+  }
+
+  private void rebuildLastPeriod() {
+    if (periods != null) {
+      lastPeriod.reset(birthSlice + 1);
+      lastPeriod.moveTo(periods.first(periods.last()), periods.end(periods.last()));
+      forEachUsed(
+          periods.first(periods.last()),
+          periods.end(periods.last()),
+          slice -> add(slice, 1, List.of(lastPeriod)));
+      slices.packRead();
+    }
+  }
+
+  /** The first slice of a window that ends before this one; gives a calendar's its length. */
+  private long firstOf(SliceWindow window, long endSlice) {
+    if (window != budget || periods == null) {
+      return endSlice - window.length();
+    }
+    window.setLength(periods.length(periods.current()));
+    return periods.first(periods.current());
+  }
+
+  /** The first slice that a window covers, or that is still reported. */
+  private long firstKept() {
+    long first = present - longest;
+    return periods == null ? first : Math.min(first, periods.first(periods.last()));
+  }
+
+  private SliceWindow windowOf(long length) {
+    return new SliceWindow(length, judge.empty(), judge.unit());
   }
 
   /** Adds a slice with events to the windows that cover it, or with sign −1 takes it off. */

@@ -22,6 +22,14 @@ public interface UnitCounts {
   /** Whether the weight of the window's events is at least this. */
   boolean isAtLeast(long events);
 
+  /** What {@link #scaledTrials()} is to be divided by to have trials. */
+  long scale();
+
+  /** How often good or bad was drawn, times {@link #scale()}: units, where they are counted. */
+  default BigInteger scaledTrials() {
+    return scaledTotal();
+  }
+
   /** Bad units times a scale that is the window's own, as a whole number. */
   BigInteger scaledBad();
 

@@ -11,7 +11,7 @@ import java.math.BigInteger;
 public final class WindowCounts implements UnitCounts {
 
   private final Tier tier;
-  private final long lengthSeconds;
+  private final WindowStart windowStart;
   private final boolean wholeBuckets;
 
   private long oldestStart;
@@ -35,20 +35,21 @@ public final class WindowCounts implements UnitCounts {
    *
    * Invariants: oldestStart = ⌊(tick − length)/step⌋ · step; outside = tick − length − oldestStart;
    * the sums equal what the tier holds. The time window of the budget takes the oldest bucket whole.
+   * In a calendar-aligned window the start of the period stands for tick − length.
    */
-  WindowCounts(Tier tier, long lengthSeconds, boolean wholeBuckets) {
+  WindowCounts(Tier tier, WindowStart windowStart, boolean wholeBuckets) {
     this.tier = tier;
-    this.lengthSeconds = lengthSeconds;
+    this.windowStart = windowStart;
     this.wholeBuckets = wholeBuckets;
   }
 
   @Override
   public long length() {
-    return lengthSeconds;
+    return windowStart.lengthSeconds();
   }
 
-  /** What the scaled counts are to be divided by. */
-  public int scale() {
+  @Override
+  public long scale() {
     return wholeBuckets ? 1 : tier.stepSeconds();
   }
 
@@ -119,8 +120,12 @@ public final class WindowCounts implements UnitCounts {
 
   /** Lets go what is no longer covered at this tick; everything before it has been added. */
   void moveTo(long tick) {
-    long edge = tick - lengthSeconds;
+    long edge = windowStart.at(tick);
     long start = tier.bucketStart(edge);
+    if (start > oldestStart && windowStart.isOfPeriod()) {
+      rebuild(tick);
+      return;
+    }
     if (total == 0 && start > oldestStart) {
       oldestStart = start;
       readOldest();
@@ -136,7 +141,8 @@ public final class WindowCounts implements UnitCounts {
 
   /** Sums the tier anew. */
   void rebuild(long tick) {
-    oldestStart = tier.bucketStart(tick - lengthSeconds);
+    long edge = windowStart.at(tick);
+    oldestStart = tier.bucketStart(edge);
     bad = 0;
     total = 0;
     long second = tier.nextUsed(oldestStart, tick);
@@ -148,12 +154,12 @@ public final class WindowCounts implements UnitCounts {
     }
     tier.packUnread();
     readOldest();
-    outside = wholeBuckets ? 0 : tick - lengthSeconds - oldestStart;
+    outside = wholeBuckets ? 0 : edge - oldestStart;
   }
 
   /** Fails where the sums are not what the tier holds. */
   void checkAgainstTier(long tick) {
-    WindowCounts fresh = new WindowCounts(tier, lengthSeconds, wholeBuckets);
+    WindowCounts fresh = new WindowCounts(tier, windowStart, wholeBuckets);
     fresh.rebuild(tick);
     if (fresh.page != null) {
       fresh.page.unpin();
@@ -166,7 +172,7 @@ public final class WindowCounts implements UnitCounts {
         || fresh.outside != outside) {
       throw new IllegalStateException(
           "window of "
-              + lengthSeconds
+              + length()
               + " s at tick "
               + tick
               + ": must hold "

@@ -1,10 +1,14 @@
 package dev.slostreams.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slostreams.budget.ErrorBudget;
+import dev.slostreams.engine.BudgetView.PeriodView;
 import dev.slostreams.engine.SeriesView;
 import dev.slostreams.engine.SeriesView.AlertView;
 import dev.slostreams.engine.SeriesView.Standing;
+import dev.slostreams.window.Counts;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * How a series stands, as it goes out: the value on the budgets topic, an entry of the HTTP answer,
@@ -31,6 +35,7 @@ public final class BudgetRecord {
     node.put("target", view.slo().target().value());
     node.put("timeWindow", view.slo().timeWindow().label());
     putBudget(node, view);
+    putPeriods(node, view);
     Json.putBurnRates(
         node,
         view.burnRates().stream()
@@ -57,13 +62,33 @@ public final class BudgetRecord {
     Json.putSeries(node, view.key());
     node.put("at", Json.time(view.tick()));
     putBudget(node, view);
+    putPeriods(node, view);
     return Json.text(node);
   }
 
   private static void putBudget(ObjectNode node, SeriesView view) {
-    Json.putUnits(node, "good", view.good());
-    node.put("total", view.total());
-    node.put("consumed", Json.share(view.budget().consumed()));
-    node.put("remaining", Json.share(view.budget().remaining()));
+    putCounts(node, view, view.counts(), view.budget());
+  }
+
+  private static void putCounts(
+      ObjectNode node, SeriesView view, Counts counts, ErrorBudget budget) {
+    Json.putUnits(node, "good", view.good(counts));
+    node.put("total", view.total(counts));
+    node.put("consumed", Json.share(budget.consumed()));
+    node.put("remaining", Json.share(budget.remaining()));
+  }
+
+  /** {@code period} and {@code lastPeriod}, of a calendar-aligned time window only. */
+  private static void putPeriods(ObjectNode node, SeriesView view) {
+    List<PeriodView> periods = view.budgetView().periods();
+    for (int i = 0; i < periods.size(); i++) {
+      PeriodView period = periods.get(i);
+      ObjectNode entry = node.putObject(i == 0 ? "period" : "lastPeriod");
+      entry.put("from", Json.time(period.period().from()));
+      entry.put("to", Json.time(period.period().to()));
+      if (i > 0) {
+        putCounts(entry, view, period.counts(), period.budget());
+      }
+    }
   }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.Op;
 import dev.slostreams.slo.Target;
+import dev.slostreams.slo.TimeWindow;
 import dev.slostreams.window.Counts;
 import dev.slostreams.window.SeriesCounters;
 import dev.slostreams.window.WindowCounts;
@@ -33,7 +34,8 @@ class BurnRateTest {
   void outageCrossesTheLineOfPageFastAtItsClosedForm(String shareGood, int firstTick) {
     double errors = 1 - Double.parseDouble(shareGood);
     long bad = Math.round(errors * 1_000);
-    SeriesCounters counters = new SeriesCounters(List.of(new LookbackWindow(HOUR)), OLD);
+    SeriesCounters counters =
+        new SeriesCounters(List.of(new LookbackWindow(HOUR)), new TimeWindow.Rolling(OLD));
     counters.start(0);
     for (long second = 0; second < 2 * HOUR + 5; second++) {
       counters.add(second, new Counts(1_000, 1_000));

@@ -1,6 +1,7 @@
 package dev.slostreams.budget;
 
 import dev.slostreams.slo.LookbackWindow;
+import dev.slostreams.slo.TimeWindow;
 import dev.slostreams.window.Counts;
 import dev.slostreams.window.SeriesCounters;
 import dev.slostreams.window.WindowCounts;
@@ -22,7 +23,9 @@ final class CountedWindows {
   }
 
   private static SeriesCounters counters(long seconds, long bad, long total) {
-    SeriesCounters counters = new SeriesCounters(List.of(new LookbackWindow(seconds)), seconds);
+    SeriesCounters counters =
+        new SeriesCounters(
+            List.of(new LookbackWindow(seconds)), new TimeWindow.Rolling(Math.max(60, seconds)));
     counters.start(SECOND);
     counters.add(SECOND, new Counts(total - bad, total));
     counters.moveTo(SECOND + 1);

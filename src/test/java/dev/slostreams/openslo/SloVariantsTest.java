@@ -3,11 +3,15 @@ package dev.slostreams.openslo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.CalendarUnit;
 import dev.slostreams.slo.Indicator;
 import dev.slostreams.slo.Op;
 import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.TimeWindow;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +42,9 @@ class SloVariantsTest {
         budgetingMethod: Occurrences
         objectives: [{op: lte, value: 12.50, target: 0.99}]
       """;
+
+  private static final String CALENDAR =
+      "calendar: {startTime: 2024-01-01 00:00:00, timeZone: Europe/Paris}}";
 
   @TempDir private Path folder;
 
@@ -106,18 +113,58 @@ class SloVariantsTest {
   }
 
   @Test
-  void calendarAlignedTimeWindowIsNotEvaluatedYet() {
+  void calendarAlignedTimeWindowIsReadWithItsZone() {
     String calendar =
-        VALID.replace(
-            "{duration: 30d, isRolling: true}",
+        withTimeWindow(
             "{duration: 1M, calendar: {startTime: 2024-01-31 00:00:00, timeZone: Europe/Paris}}");
 
     SloCatalog catalog = Documents.catalogOf(folder, calendar);
 
-    assertThat(catalog.slos()).isEmpty();
-    assertThat(catalog.notEvaluated())
-        .extracting(NotEvaluated::reason)
-        .containsExactly("a calendar-aligned time window is not evaluated yet by this version");
+    assertThat(catalog.slos())
+        .extracting(Slo::timeWindow)
+        .containsExactly(
+            new TimeWindow.CalendarAligned(
+                1,
+                CalendarUnit.MONTH,
+                LocalDateTime.of(2024, 1, 31, 0, 0),
+                ZoneId.of("Europe/Paris")));
+  }
+
+  @Test
+  void calendarAlignedTimeWindowMustBeDaysOrLonger() {
+    assertThat(Documents.problemsOf(folder, withTimeWindow("{duration: 24h, " + CALENDAR)))
+        .containsExactly(
+            "slos.yaml:16: SLO 'latency' spec.timeWindow[0].duration:"
+                + " must be in d, w, M, Q or Y if it is calendar-aligned, but was 24h");
+  }
+
+  @Test
+  void calendarAlignedTimeWindowMustNotBeLongerThanTenYears() {
+    assertThat(Documents.problemsOf(folder, withTimeWindow("{duration: 11Y, " + CALENDAR)))
+        .containsExactly(
+            "slos.yaml:16: SLO 'latency' spec.timeWindow[0].duration:"
+                + " must be at most 10 years if it is calendar-aligned, but was 11Y");
+  }
+
+  @Test
+  void calendarMustStartWithAWholeMinute() {
+    String seconds = withTimeWindow("{duration: 1M, " + CALENDAR.replace("00:00:00", "00:00:30"));
+
+    assertThat(Documents.problemsOf(folder, seconds))
+        .containsExactly(
+            "slos.yaml:16: SLO 'latency' spec.timeWindow[0].calendar.startTime: must be a whole"
+                + " minute, because budgets are counted in minutes, but was 2024-01-01 00:00:30");
+  }
+
+  @Test
+  void calendarWindowHasTheDefaultPoliciesOfItsNominalLength() {
+    SloCatalog catalog = Documents.catalogOf(folder, withTimeWindow("{duration: 1Q, " + CALENDAR));
+
+    assertThat(catalog.slos().get(0).alertPolicies()).isEqualTo(DefaultPolicies.over(7_776_000));
+  }
+
+  private static String withTimeWindow(String timeWindow) {
+    return VALID.replace("{duration: 30d, isRolling: true}", timeWindow);
   }
 
   @Test

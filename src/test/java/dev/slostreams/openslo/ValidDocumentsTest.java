@@ -19,6 +19,7 @@ import dev.slostreams.slo.Source;
 import dev.slostreams.slo.Target;
 import dev.slostreams.slo.TimeWindow;
 import dev.slostreams.slo.TimestampUnit;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class ValidDocumentsTest {
             "ours",
             "page",
             List.of(fast, slow),
-            new AlertPolicy.Guards(300, 0, 20),
+            new AlertPolicy.Guards(300, 0, 20, new BigDecimal("0.95")),
             new AlertPolicy.Notification(false, true, true, List.of("pager", "mail")));
     AlertPolicy namedLikeADefault =
         new AlertPolicy(

@@ -6,10 +6,16 @@ import dev.slostreams.engine.Ledger;
 import dev.slostreams.slo.AlertCondition;
 import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.AlertPolicy.Guards;
+import dev.slostreams.slo.CalendarUnit;
 import dev.slostreams.slo.Op;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.TimeWindow;
+import dev.slostreams.slo.TimeWindow.CalendarAligned;
 import dev.slostreams.window.Counts;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +30,14 @@ public final class LedgerScripts {
   private static final int SHORT_WINDOWS = 8; // many series are played with windows up to 15 min
   private static final String[] TARGETS = {
     "0", "0.5", "0.9", "0.99", "0.999", "0.9999999", "0.999999999999"
+  };
+
+  private static final String[] ZONES = {
+    "UTC", "Europe/Warsaw", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"
+  };
+
+  private static final BigDecimal[] CONFIDENCES = {
+    new BigDecimal("0.8"), new BigDecimal("0.95"), new BigDecimal("0.999")
   };
 
   private static final int MOST_HUGE_COUNTS = 16; // 16 times 2^58 is still a long
@@ -83,11 +97,24 @@ public final class LedgerScripts {
               new Guards(
                   random.nextInt(3) == 0 ? random.nextInt(200) : 0,
                   random.nextInt(2) == 0 ? 30 : random.nextInt(100),
-                  random.nextInt(3) == 0 ? random.nextInt(60) : 0));
+                  random.nextInt(3) == 0 ? random.nextInt(60) : 0,
+                  random.nextInt(3) == 0 ? CONFIDENCES[random.nextInt(3)] : BigDecimal.ZERO));
       policies[i] = random.nextInt(3) == 0 ? Slos.withNoData(policies[i]) : policies[i];
     }
+    return Slos.with(Slos.withTimeWindow(slo, timeWindow(random)), policies);
+  }
+
+  private static TimeWindow timeWindow(Random random) {
+    if (random.nextInt(3) == 0) {
+      LocalDateTime start = LocalDateTime.of(2026, 1, 1, random.nextInt(24), random.nextInt(60));
+      return new CalendarAligned(
+          1 + random.nextInt(2),
+          CalendarUnit.values()[random.nextInt(CalendarUnit.values().length)],
+          start.minusDays(random.nextInt(400)).plusDays(random.nextInt(200)),
+          ZoneId.of(ZONES[random.nextInt(ZONES.length)]));
+    }
     long[] periods = {14_400, Slos.DAY, 60, 3_601};
-    return Slos.with(Slos.withTimeWindow(slo, periods[random.nextInt(periods.length)]), policies);
+    return new TimeWindow.Rolling(periods[random.nextInt(periods.length)]);
   }
 
   /** Steps: {second ≥ 0, good, total} counts, {−tick} advances; both relative to the epoch. */

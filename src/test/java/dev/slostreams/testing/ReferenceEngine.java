@@ -2,9 +2,12 @@ package dev.slostreams.testing;
 
 import dev.slostreams.slo.AlertCondition;
 import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.Op;
 import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.TimeWindow.CalendarAligned;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +24,18 @@ public final class ReferenceEngine {
   /** Longer than any guard of a script. */
   private static final long LONG_QUIET = 250;
 
+  private static final MathContext DIGITS = new MathContext(60);
+
+  /** Standard normal quantiles from tables, to nine decimals as in semantics.md §6. */
+  private static final Map<BigDecimal, BigDecimal> Z =
+      Map.of(
+          new BigDecimal("0.8"), new BigDecimal("0.841621234"),
+          new BigDecimal("0.95"), new BigDecimal("1.644853627"),
+          new BigDecimal("0.999"), new BigDecimal("3.090232306"));
+
   private final Slo slo;
   private final boolean isComponent;
+  private final ReferenceCalendar calendar; // null for a rolling time window
   private final TreeMap<Long, long[]> seconds = new TreeMap<>();
   private final Map<String, State> states = new TreeMap<>();
   private final List<String> transitions = new ArrayList<>();
@@ -45,6 +58,8 @@ public final class ReferenceEngine {
   ReferenceEngine(Slo slo, long firstTick, boolean isComponent) {
     this.slo = slo;
     this.isComponent = isComponent;
+    this.calendar =
+        slo.timeWindow() instanceof CalendarAligned aligned ? new ReferenceCalendar(aligned) : null;
     this.tick = firstTick;
   }
 
@@ -67,7 +82,9 @@ public final class ReferenceEngine {
   /** Ticks at which nothing was, is or will be in any window differ in nothing: they are left. */
   public void advanceTo(long to) {
     while (tick < to) {
-      tick = quietTicks > LONG_QUIET && isEmptyUpTo(to) ? to : tick + 1;
+      Long waiting = seconds.ceilingKey(tick);
+      long empty = waiting == null ? to : Math.max(tick + 1, Math.min(to, waiting));
+      tick = quietTicks > LONG_QUIET && isEmptyUpTo(empty) ? empty : tick + 1;
       if (birth == null) {
         Map.Entry<Long, long[]> first = seconds.firstEntry();
         birth = first != null && first.getKey() < tick ? first.getKey() : null;
@@ -90,6 +107,10 @@ public final class ReferenceEngine {
 
   /** The first tick at which it may be forgotten. */
   public long forgottenAt() {
+    if (calendar != null) {
+      // not before a whole period has passed after the one that holds the last second
+      return calendar.period(calendar.period(lastSecond)[1])[1] + 86_400;
+    }
     return lastSecond + slo.timeWindow().nominalSeconds() + 86_400 + 1;
   }
 
@@ -109,10 +130,23 @@ public final class ReferenceEngine {
 
   /** {@code good/total} over the time window. */
   public String budgetCounts() {
-    long from = Math.floorDiv(tick - slo.timeWindow().nominalSeconds(), 60L) * 60;
+    return counts(firstBudgeted(tick), tick);
+  }
+
+  /** {@code from good/total} over the period before the current one; empty for a rolling SLO. */
+  public String lastPeriod() {
+    if (calendar == null) {
+      return "";
+    }
+    long turn = calendar.period(tick)[0];
+    long from = calendar.period(turn - 1)[0];
+    return birth < turn ? " last " + from + " " + counts(from, turn) : "";
+  }
+
+  private String counts(long from, long to) {
     long bad = 0;
     long total = 0;
-    for (long[] counts : seconds.subMap(from, tick).values()) {
+    for (long[] counts : seconds.subMap(from, to).values()) {
       bad += counts[0];
       total += counts[1];
     }
@@ -121,8 +155,14 @@ public final class ReferenceEngine {
 
   /** The first second that some window covers at this tick. */
   public long firstCovered(long tick) {
-    long first = Math.floorDiv(tick - slo.timeWindow().nominalSeconds(), 60L) * 60;
-    return Math.min(first, firstJudged(tick));
+    return Math.min(firstBudgeted(tick), firstJudged(tick));
+  }
+
+  /** The first second of the time window at this tick. */
+  private long firstBudgeted(long tick) {
+    return calendar != null
+        ? calendar.period(tick)[0]
+        : Math.floorDiv(tick - slo.timeWindow().nominalSeconds(), 60L) * 60;
   }
 
   /** The first second that some policy's window covers at this tick. */
@@ -143,7 +183,9 @@ public final class ReferenceEngine {
     boolean shortEmpty = total(shortest).signum() == 0;
 
     State state = states.computeIfAbsent(policy.name(), n -> new State());
-    boolean holds = policy.conditions().stream().allMatch(this::holds);
+    boolean holds =
+        policy.conditions().stream()
+            .allMatch(c -> holds(c) && isSure(c, policy.guards().confidence()));
     BigInteger minEvents = BigInteger.valueOf(policy.guards().minEvents() * step(longest));
     holds &= total(longest).compareTo(minEvents) >= 0;
     if (shortEmpty && total(longest).signum() != 0) {
@@ -199,6 +241,50 @@ public final class ReferenceEngine {
 
   long birth() {
     return birth;
+  }
+
+  /** Whether the lower bound of the bad share, by its formula, is over the line as well. */
+  private boolean isSure(AlertCondition condition, BigDecimal confidence) {
+    if (confidence.signum() == 0 || condition.op() == Op.LT || condition.op() == Op.LTE) {
+      return true;
+    }
+    long window = condition.window().seconds();
+    long age = Math.min(tick - birth, window);
+    BigDecimal line =
+        new BigDecimal(condition.threshold().numerator())
+            .multiply(slo.target().budgetShare())
+            .multiply(BigDecimal.valueOf(window))
+            .divide(new BigDecimal(condition.threshold().denominator()), DIGITS)
+            .divide(BigDecimal.valueOf(age), DIGITS);
+    return condition.op().holds(lowerBound(window, confidence).compareTo(line));
+  }
+
+  /** Newcombe 1998, method 4: (2x − 1 + z² − z·√(z² − 2 − 1/n + 4p(nq + 1))) / 2(n + z²). */
+  private BigDecimal lowerBound(long window, BigDecimal confidence) {
+    BigDecimal scale = BigDecimal.valueOf(step(window));
+    BigDecimal bad = new BigDecimal(bad(window)).divide(scale, DIGITS);
+    BigDecimal total = new BigDecimal(total(window)).divide(scale, DIGITS);
+    if (total.signum() == 0) {
+      return BigDecimal.ZERO;
+    }
+    BigDecimal z = Z.get(confidence);
+    BigDecimal two = BigDecimal.valueOf(2);
+    BigDecimal four = BigDecimal.valueOf(4);
+    BigDecimal badShare = bad.divide(total, DIGITS);
+    BigDecimal root =
+        z.pow(2)
+            .subtract(two)
+            .subtract(BigDecimal.ONE.divide(total, DIGITS))
+            .add(four.multiply(badShare).multiply(total.subtract(bad).add(BigDecimal.ONE)));
+    if (bad.multiply(two).compareTo(BigDecimal.ONE) <= 0) {
+      return BigDecimal.ZERO; // half an event and less is nothing
+    }
+    return bad.multiply(two)
+        .subtract(BigDecimal.ONE)
+        .add(z.pow(2))
+        .subtract(z.multiply(root.sqrt(DIGITS)))
+        .divide(two.multiply(total.add(z.pow(2))), DIGITS)
+        .max(BigDecimal.ZERO);
   }
 
   BigInteger bad(long window) {

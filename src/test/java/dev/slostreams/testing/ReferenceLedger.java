@@ -69,10 +69,13 @@ public final class ReferenceLedger {
     return transitions.stream().sorted().toList();
   }
 
-  /** {@code series good/total} of every series that has been evaluated. */
+  /**
+   * {@code series good/total}, and what the last period came to, of every series that has been
+   * evaluated.
+   */
   public List<String> budgets() {
     return born.entrySet().stream()
-        .map(e -> e.getKey() + " " + e.getValue().budgetCounts())
+        .map(e -> e.getKey() + " " + e.getValue().budgetCounts() + e.getValue().lastPeriod())
         .toList();
   }
 

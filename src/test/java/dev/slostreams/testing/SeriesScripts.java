@@ -2,6 +2,7 @@ package dev.slostreams.testing;
 
 import dev.slostreams.alert.Transition;
 import dev.slostreams.engine.Ledger;
+import dev.slostreams.engine.SeriesView;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.window.Counts;
@@ -58,8 +59,20 @@ public final class SeriesScripts {
   public static List<String> budgets(Ledger ledger) {
     return ledger.series().stream()
         .map(series -> series.view())
-        .map(view -> view.key() + " " + view.counts().good() + "/" + view.counts().total())
+        .map(view -> view.key() + " " + text(view.counts()) + lastPeriod(view))
         .toList();
+  }
+
+  private static String lastPeriod(SeriesView view) {
+    return view.budgetView().periods().stream()
+        .skip(1)
+        .map(last -> " last " + last.period().from() + " " + text(last.counts()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String text(Counts counts) {
+    return counts.good() + "/" + counts.total();
   }
 
   /** Counts, some late, in phases of few or many series, with silences of hours and months. */

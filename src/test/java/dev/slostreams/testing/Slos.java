@@ -92,12 +92,16 @@ public final class Slos {
   }
 
   public static Slo withTimeWindow(Slo slo, long seconds) {
+    return withTimeWindow(slo, new TimeWindow.Rolling(seconds));
+  }
+
+  public static Slo withTimeWindow(Slo slo, TimeWindow timeWindow) {
     return new Slo(
         slo.id(),
         slo.service(),
         slo.indicator(),
         slo.target(),
-        new Slo.Period(new TimeWindow.Rolling(seconds), slo.period().budgetingMethod()),
+        new Slo.Period(timeWindow, slo.period().budgetingMethod(), slo.period().budgetPolicy()),
         slo.alertPolicies(),
         slo.about());
   }

@@ -2,6 +2,7 @@ package dev.slostreams.testing;
 
 import dev.slostreams.alert.BurnSample;
 import dev.slostreams.budget.ErrorBudget;
+import dev.slostreams.engine.BudgetView;
 import dev.slostreams.engine.SeriesView;
 import dev.slostreams.engine.SeriesView.AlertView;
 import dev.slostreams.slo.LookbackWindow;
@@ -26,20 +27,13 @@ public final class Views {
         slo,
         SeriesKey.of(slo.id(), slo.labelNames(), Arrays.asList(labelValues)),
         TICK,
-        new Counts(999, 1_000),
-        new ErrorBudget(0.5, 0.5),
+        new BudgetView(new Counts(999, 1_000), new ErrorBudget(0.5, 0.5), List.of()),
         List.of(new BurnSample(new LookbackWindow(Slos.HOUR), 2)),
         List.of());
   }
 
   public static SeriesView with(SeriesView view, AlertView... alerts) {
     return new SeriesView(
-        view.slo(),
-        view.key(),
-        view.tick(),
-        view.counts(),
-        view.budget(),
-        view.burnRates(),
-        List.of(alerts));
+        view.slo(), view.key(), view.tick(), view.budgetView(), view.burnRates(), List.of(alerts));
   }
 }

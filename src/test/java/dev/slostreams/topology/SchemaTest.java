@@ -9,9 +9,13 @@ import dev.slostreams.alert.BurnSample;
 import dev.slostreams.alert.Transition;
 import dev.slostreams.alert.Transition.Change;
 import dev.slostreams.alert.Transition.Evidence;
+import dev.slostreams.budget.ErrorBudget;
+import dev.slostreams.engine.BudgetView;
+import dev.slostreams.engine.BudgetView.PeriodView;
 import dev.slostreams.engine.SeriesView;
 import dev.slostreams.engine.SeriesView.AlertView;
 import dev.slostreams.engine.SeriesView.Standing;
+import dev.slostreams.slo.CalendarPeriod;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
@@ -19,6 +23,7 @@ import dev.slostreams.slo.SloId;
 import dev.slostreams.testing.Schemas;
 import dev.slostreams.testing.Slos;
 import dev.slostreams.testing.Views;
+import dev.slostreams.window.Counts;
 import dev.slostreams.wire.AlertRecord;
 import dev.slostreams.wire.BudgetRecord;
 import dev.slostreams.wire.DataState;
@@ -87,6 +92,33 @@ class SchemaTest {
     byte[] value = BudgetRecord.value(Views.view(slo), DataState.OK);
 
     assertThat(objections("budget", value)).isEmpty();
+  }
+
+  @Test
+  void budgetOfACalendarAlignedSloShowsItsPeriods() {
+    CalendarPeriod january = new CalendarPeriod(Views.TICK - Slos.HOUR, Views.TICK + Slos.DAY);
+    CalendarPeriod december = new CalendarPeriod(january.from() - Slos.DAY, january.from());
+    SeriesView view = Views.view(SLO, "eu");
+    BudgetView budget =
+        new BudgetView(
+            view.counts(),
+            view.budget(),
+            List.of(
+                new PeriodView(january, view.counts(), view.budget()),
+                new PeriodView(december, new Counts(7, 9), new ErrorBudget(1.5, -0.5))));
+
+    byte[] value =
+        BudgetRecord.value(
+            new SeriesView(
+                view.slo(), view.key(), view.tick(), budget, view.burnRates(), view.alerts()),
+            DataState.OK);
+
+    assertThat(objections("budget", value)).isEmpty();
+    assertThat(new String(value, StandardCharsets.UTF_8))
+        .contains(
+            "\"period\":{\"from\":\"2026-01-01T00:00:00.000Z\",\"to\":\"2026-01-02T01:00:00.000Z\"}",
+            "\"lastPeriod\":{\"from\":\"2025-12-31T00:00:00.000Z\",\"to\":\"2026-01-01T00:00:00.000Z\","
+                + "\"good\":7,\"total\":9,\"consumed\":1.5,\"remaining\":-0.5}");
   }
 
   @Test

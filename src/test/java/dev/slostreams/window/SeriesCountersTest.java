@@ -3,6 +3,7 @@ package dev.slostreams.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slostreams.slo.LookbackWindow;
+import dev.slostreams.slo.TimeWindow;
 import dev.slostreams.testing.Slos;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ class SeriesCountersTest {
       new SeriesCounters(
           List.of(
               new LookbackWindow(600), new LookbackWindow(7_200), new LookbackWindow(3 * 3_600)),
-          Slos.DAY);
+          new TimeWindow.Rolling(Slos.DAY));
 
   @Test
   void secondEntersAtTheTickAfterIt() {
@@ -146,7 +147,7 @@ class SeriesCountersTest {
     SeriesCounters restored =
         new SeriesCounters(
             List.of(new LookbackWindow(600), new LookbackWindow(7_200), new LookbackWindow(10_800)),
-            Slos.DAY);
+            new TimeWindow.Rolling(Slos.DAY));
 
     counters.drainChanges(
         (stepSeconds, number, bytes) -> {
