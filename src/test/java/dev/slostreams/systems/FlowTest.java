@@ -168,12 +168,33 @@ class FlowTest {
   }
 
   @Test
+  void flowIsUpWhenBothAre() {
+    int web = 2 * HOUR;
+    int api = 5 * HOUR;
+
+    assertThat(failing.alerts("flow-is-up"))
+        .containsExactly(
+            // the burn rates of both are added, and that of the API is 0
+            firing("burn-page", web + 51),
+            firing("burn-ticket", web + 126),
+            resolved("burn-page", web + 600 + 296 + 30),
+            resolved("burn-ticket", web + 600 + 1_790 + 30),
+            // the front page's failures still burn the 6 hours, the API's 30 minutes are enough:
+            // n > 0.006·727 = 4.4
+            firing("burn-ticket", api + 21),
+            firing("burn-page", api + 101),
+            resolved("burn-page", api + 600 + 291 + 30),
+            resolved("burn-ticket", api + 600 + 1_779 + 30));
+  }
+
+  @Test
   void othersTellNothing() {
     assertThat(failing.alerted())
         .containsExactly(
             "api-availability",
             ACME,
             NIGHTLY,
+            "flow-is-up",
             "push-p95",
             "push-p99",
             "scheduler-liveness",
