@@ -7,6 +7,9 @@ import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.openslo.LoadResult;
 import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.slo.DefinitionsId;
+import dev.slostreams.slo.Exclusion;
+import dev.slostreams.slo.Exclusion.InForce;
+import dev.slostreams.slo.Exclusions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +37,7 @@ final class ControlBook {
   private final Optional<DefinitionSet> fixed;
   private final Map<String, Control> controls = new LinkedHashMap<>();
   private final Map<String, Optional<SloCatalog>> catalogs = new HashMap<>();
+  private final Map<String, Exclusion> ordered = new HashMap<>();
   private final AtomicReference<Controls> picture = new AtomicReference<>();
 
   /** A book of definitions that stand on the topic. */
@@ -64,7 +68,7 @@ final class ControlBook {
     }
     List<DefinitionSet> sets = fixed.map(List::of).orElseGet(this::sets);
     if (!read.isEmpty() && !sets.isEmpty()) {
-      picture.set(new Controls(sets));
+      picture.set(new Controls(sets, exclusions()));
     }
   }
 
@@ -99,6 +103,45 @@ final class ControlBook {
     return sets;
   }
 
+  private Exclusions exclusions() {
+    List<Exclusion> all = new ArrayList<>();
+    for (Control control : controls.values()) {
+      if (control.kind().equals("Exclusion")) {
+        Optional<Exclusion> exclusion =
+            Optional.ofNullable(ordered.get(control.key())).or(() -> exclusion(control));
+        exclusion.ifPresent(
+            one -> {
+              ordered.put(control.key(), one);
+              all.add(one.withInForce(new InForce(control.effectiveAt(), control.undoneAt())));
+            });
+      }
+    }
+    return new Exclusions(all);
+  }
+
+  /**
+   * What was right under some definitions stays right: an exclusion does not end with an SLO that
+   * it names besides others.
+   */
+  private Optional<Exclusion> exclusion(Control control) {
+    List<DefinitionTexts> known = new ArrayList<>();
+    controls.values().stream().filter(this::isOurs).forEach(one -> known.add(0, texts(one)));
+    LoadResult result = null;
+    for (DefinitionTexts definitions : known) {
+      result = definitions.and(texts(control).texts()).load();
+      if (result.catalog().isPresent()) {
+        return result.catalog().get().exclusions().all().stream()
+            .filter(exclusion -> exclusion.name().equals(control.name()))
+            .findFirst();
+      }
+    }
+    LOGGER
+        .atError()
+        .addKeyValue("reason", result == null ? "no definitions" : result.problems())
+        .log("{} cannot be used here and is not in force", control.key());
+    return Optional.empty();
+  }
+
   private boolean isOurs(Control control) {
     return control.kind().equals(Control.DEFINITIONS)
         && control.name().startsWith(application + "@");
@@ -122,7 +165,8 @@ final class ControlBook {
     return texts(control).hash();
   }
 
-  private static DefinitionTexts texts(Control control) {
+  /** The definitions of a control, as written. */
+  static DefinitionTexts texts(Control control) {
     return new DefinitionTexts(
         control.documents().stream()
             .map(document -> new DefinitionTexts.Text(document.file(), document.text()))

@@ -162,7 +162,7 @@ final class LiveControls implements Supplier<Controls>, AutoCloseable {
         catalog.sources().stream()
             .map(source -> config.history().contains(source.name()) ? source.asHistory() : source)
             .toList();
-    return new DefinitionSet(id, sources, catalog.slos());
+    return new DefinitionSet(id, sources, catalog.slos(), catalog.exclusions());
   }
 
   private void follow() {

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TelemetryCommand.class,
       ValidateCommand.class,
       LintCommand.class,
+      ControlCommand.class,
       TopologyCommand.class,
       CommandLine.HelpCommand.class,
     },

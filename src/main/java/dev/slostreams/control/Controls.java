@@ -1,6 +1,8 @@
 package dev.slostreams.control;
 
 import dev.slostreams.slo.DefinitionsId;
+import dev.slostreams.slo.Exclusion;
+import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
 import java.util.ArrayList;
@@ -16,8 +18,9 @@ import java.util.Optional;
  * it looks at the seconds before it.
  *
  * @param sets at least one, in the order of their first second, each second once
+ * @param exclusions those that were ordered while running, with the ticks at which they apply
  */
-public record Controls(List<DefinitionSet> sets) {
+public record Controls(List<DefinitionSet> sets, Exclusions exclusions) {
 
   /** No set follows. */
   public static final long NEVER = Long.MAX_VALUE;
@@ -34,6 +37,11 @@ public record Controls(List<DefinitionSet> sets) {
     sets = List.copyOf(effective);
   }
 
+  /** Without exclusions that were ordered while running. */
+  public Controls(List<DefinitionSet> sets) {
+    this(sets, Exclusions.NONE);
+  }
+
   /** Definitions that do not change. */
   public static Controls fixed(List<Source> sources, List<Slo> slos) {
     return new Controls(
@@ -44,7 +52,21 @@ public record Controls(List<DefinitionSet> sets) {
   public Controls with(DefinitionSet set) {
     List<DefinitionSet> more = new ArrayList<>(sets);
     more.add(set);
-    return new Controls(more);
+    return new Controls(more, exclusions);
+  }
+
+  /** These definitions, and other exclusions. */
+  public Controls with(Exclusions others) {
+    return new Controls(sets, others);
+  }
+
+  /** Every exclusion that is known while this set is in force; of one name the set's own. */
+  public Exclusions exclusionsOf(DefinitionSet set) {
+    Exclusions all = exclusions;
+    for (Exclusion declared : set.exclusions().all()) {
+      all = all.with(declared);
+    }
+    return all;
   }
 
   /** The set that counts from the latest second on. */

@@ -1,6 +1,7 @@
 package dev.slostreams.control;
 
 import dev.slostreams.slo.DefinitionsId;
+import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
 import java.util.HashSet;
@@ -13,8 +14,15 @@ import java.util.stream.Collectors;
  *
  * @param sources the sources that some SLO reads
  * @param slos every SLO, each of one of the sources
+ * @param exclusions those that the definitions declare
  */
-public record DefinitionSet(DefinitionsId id, List<Source> sources, List<Slo> slos) {
+public record DefinitionSet(
+    DefinitionsId id, List<Source> sources, List<Slo> slos, Exclusions exclusions) {
+
+  /** Without exclusions. */
+  public DefinitionSet(DefinitionsId id, List<Source> sources, List<Slo> slos) {
+    this(id, sources, slos, Exclusions.NONE);
+  }
 
   public DefinitionSet {
     slos = List.copyOf(slos);

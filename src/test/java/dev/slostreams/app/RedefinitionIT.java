@@ -8,6 +8,7 @@ import dev.slostreams.testing.Brokers;
 import dev.slostreams.testing.Brokers.TestBroker;
 import dev.slostreams.testing.LiveTraffic;
 import dev.slostreams.testing.Scenario;
+import dev.slostreams.testing.SloTexts;
 import dev.slostreams.testing.Topics;
 import java.io.IOException;
 import java.net.URI;
@@ -209,47 +210,6 @@ class RedefinitionIT {
   }
 
   private static String slo(String name, String good) {
-    String topic = name.equals("orders") ? "orders" : TOPIC;
-    return """
-        apiVersion: openslo/v1
-        kind: DataSource
-        metadata:
-          name: %1$s-source
-        spec:
-          type: kafka
-          connectionDetails:
-            topic: %3$s
-            format: json
-        ---
-        apiVersion: openslo/v1
-        kind: SLO
-        metadata:
-          name: %1$s
-        spec:
-          service: shop
-          indicator:
-            metadata:
-              name: %1$s-ratio
-            spec:
-              ratioMetric:
-                counter: true
-                good:
-                  metricSource:
-                    metricSourceRef: %1$s-source
-                    spec:
-                      where: %2$s
-                total:
-                  metricSource:
-                    metricSourceRef: %1$s-source
-                    spec: {}
-          timeWindow:
-            - duration: 1d
-              isRolling: true
-          budgetingMethod: Occurrences
-          objectives:
-            - target: 0.9
-          alertPolicies: []
-        """
-        .formatted(name, good, topic);
+    return SloTexts.ratio(name, name.equals("orders") ? "orders" : TOPIC, good);
   }
 }
