@@ -28,7 +28,8 @@ class ArchitectureTest {
     ROOT + "budget..",
     ROOT + "alert..",
     ROOT + "engine..",
-    ROOT + "tally.."
+    ROOT + "tally..",
+    ROOT + "control.."
   };
 
   private static final String[] STREAMS = {
