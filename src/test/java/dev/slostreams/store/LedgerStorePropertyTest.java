@@ -6,6 +6,7 @@ import dev.slostreams.engine.Ledger;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.testing.LedgerScripts;
 import dev.slostreams.testing.ReferenceLedger;
+import dev.slostreams.testing.SlicedSlos;
 import dev.slostreams.watermark.Watermarks;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +25,16 @@ class LedgerStorePropertyTest {
   @Property(tries = 60, shrinking = ShrinkingMode.OFF)
   void restoringAtAnyPointChangesNothing(@ForAll long seed) {
     Random random = new Random(seed);
-    Slo slo = LedgerScripts.slo(random);
+    restoredAtAnyPoint(seed, random, LedgerScripts.slo(random));
+  }
+
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  void restoringSlicesAtAnyPointChangesNothing(@ForAll long seed) {
+    Random random = new Random(seed);
+    restoredAtAnyPoint(seed, random, SlicedSlos.random(random));
+  }
+
+  private static void restoredAtAnyPoint(long seed, Random random, Slo slo) {
     List<long[]> script = LedgerScripts.script(random);
     ReferenceLedger reference = new ReferenceLedger(slo, 10, LedgerScripts.EPOCH);
     KeyValueStore<Bytes, byte[]> bytes = Stores.inMemoryKeyValueStore("series-store").get();

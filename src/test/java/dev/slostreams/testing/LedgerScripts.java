@@ -14,6 +14,7 @@ import dev.slostreams.slo.TimeWindow;
 import dev.slostreams.slo.TimeWindow.CalendarAligned;
 import dev.slostreams.window.Counts;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -62,8 +63,9 @@ public final class LedgerScripts {
     ledger.advanceTo(EPOCH, false);
     for (long[] step : script) {
       if (step[0] >= 0) {
-        reference.record(key, EPOCH + step[0], step[1], step[2]);
-        ledger.record(key, EPOCH + step[0], new Counts(step[1], step[2]));
+        long sum = SlicedSlos.sum(slo, step[1], step[2]);
+        reference.record(key, EPOCH + step[0], step[1], step[2], sum);
+        ledger.record(key, EPOCH + step[0], new Counts(step[1], step[2], BigInteger.valueOf(sum)));
       } else {
         reference.advanceTo(EPOCH - step[0]);
         ledger
@@ -117,7 +119,10 @@ public final class LedgerScripts {
     return new TimeWindow.Rolling(periods[random.nextInt(periods.length)]);
   }
 
-  /** Steps: {second ≥ 0, good, total} counts, {−tick} advances; both relative to the epoch. */
+  /**
+   * Steps: {second ≥ 0, good, total} counts, without a total the source was seen, {−tick} advances;
+   * both relative to the epoch.
+   */
   public static List<long[]> script(Random random) {
     List<long[]> script = new ArrayList<>();
     long now = 1 + random.nextInt(100);
@@ -142,6 +147,10 @@ public final class LedgerScripts {
           long bad = random.nextDouble() < errors ? 1 + random.nextLong(total) : 0;
           long second = random.nextInt(12) == 0 ? Math.max(0, late(random, now)) : now;
           script.add(new long[] {second, total - bad, total});
+        }
+        if (random.nextInt(kind == 0 ? 2_000 : 60) == 0) {
+          script.add(
+              new long[] {random.nextInt(12) == 0 ? Math.max(0, late(random, now)) : now, 0, 0});
         }
         if (random.nextInt(kind == 0 ? 2_000 : 20) == 0) {
           script.add(new long[] {-(now + 1)});

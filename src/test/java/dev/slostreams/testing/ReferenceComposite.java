@@ -51,7 +51,7 @@ public final class ReferenceComposite {
   }
 
   public void record(SeriesKey key, long second, long good, long total) {
-    ledgers.get(key.slo()).record(key, second, good, total);
+    ledgers.get(key.slo()).record(key, second, good, total, 0);
   }
 
   /** Each as {@code tick series alert firing|resolved}, in the order of the contract. */

@@ -2,6 +2,7 @@ package dev.slostreams.testing;
 
 import dev.slostreams.slo.AlertCondition;
 import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.BudgetingMethod.Sliced;
 import dev.slostreams.slo.Op;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.TimeWindow.CalendarAligned;
@@ -37,6 +38,9 @@ public final class ReferenceEngine {
   private final boolean isComponent;
   private final ReferenceCalendar calendar; // null for a rolling time window
   private final TreeMap<Long, long[]> seconds = new TreeMap<>();
+
+  /* Null where the unit is an event. */
+  private final ReferenceSlices slices;
   private final Map<String, State> states = new TreeMap<>();
   private final List<String> transitions = new ArrayList<>();
   private Long birth;
@@ -61,16 +65,29 @@ public final class ReferenceEngine {
     this.calendar =
         slo.timeWindow() instanceof CalendarAligned aligned ? new ReferenceCalendar(aligned) : null;
     this.tick = firstTick;
+    this.slices =
+        slo.period().budgetingMethod() instanceof Sliced sliced
+            ? new ReferenceSlices(slo, sliced, seconds)
+            : null;
   }
 
-  /** Counts, unless the second is older than every window at the last tick. */
-  public void record(long second, long good, long total) {
+  /**
+   * Counts, unless the second is older than every window at the last tick.
+   *
+   * @param total 0 where the source was seen
+   * @param sum in millionths
+   */
+  public void record(long second, long good, long total, long sum) {
     if (second < firstCovered(tick)) {
       return;
     }
-    long[] counts = seconds.computeIfAbsent(second, s -> new long[2]);
+    long[] counts = seconds.computeIfAbsent(second, s -> new long[3]);
     counts[0] += total - good;
     counts[1] += total;
+    counts[2] += sum;
+    if (slices != null) {
+      slices.changed();
+    }
     lastSecond = second < tick ? Math.max(lastSecond, second) : lastSecond;
   }
 
@@ -95,7 +112,7 @@ public final class ReferenceEngine {
           slo.alertPolicies().forEach(this::judge);
         }
       }
-      quietTicks = isEmptyUpTo(tick + 1) ? quietTicks + 1 : 0;
+      quietTicks = isEmptyUpTo(tick + 1) && isGrown() ? quietTicks + 1 : 0;
     }
   }
 
@@ -124,11 +141,16 @@ public final class ReferenceEngine {
     return seconds.tailMap(tick);
   }
 
+  /** Whether the windows do not reach back to the birth, so that all they cover is judged alike. */
+  private boolean isGrown() {
+    return slices == null || birth == null || firstJudged(tick) > birth;
+  }
+
   private boolean isEmptyUpTo(long to) {
     return seconds.subMap(Math.min(firstJudged(tick), to), to).isEmpty();
   }
 
-  /** {@code good/total} over the time window. */
+  /** {@code good/total} over the time window, in units. */
   public String budgetCounts() {
     return counts(firstBudgeted(tick), tick);
   }
@@ -144,6 +166,10 @@ public final class ReferenceEngine {
   }
 
   private String counts(long from, long to) {
+    if (slices != null) {
+      var units = slices.between(from, to, birth);
+      return units.total().subtract(units.bad()) + "/" + units.total();
+    }
     long bad = 0;
     long total = 0;
     for (long[] counts : seconds.subMap(from, to).values()) {
@@ -158,8 +184,15 @@ public final class ReferenceEngine {
     return Math.min(firstBudgeted(tick), firstJudged(tick));
   }
 
-  /** The first second of the time window at this tick. */
+  /**
+   * The first second of the time window at this tick; of the first slice that lies wholly in it.
+   */
   private long firstBudgeted(long tick) {
+    if (slices != null) {
+      return calendar != null
+          ? slices.firstWhole(calendar.period(tick)[0])
+          : slices.firstCovered(tick, slo.timeWindow().nominalSeconds());
+    }
     return calendar != null
         ? calendar.period(tick)[0]
         : Math.floorDiv(tick - slo.timeWindow().nominalSeconds(), 60L) * 60;
@@ -171,7 +204,11 @@ public final class ReferenceEngine {
     for (AlertPolicy policy : slo.alertPolicies()) {
       for (AlertCondition condition : policy.conditions()) {
         long window = condition.window().seconds();
-        first = Math.min(first, Math.floorDiv(tick - window, step(window)) * step(window));
+        long covered =
+            slices != null
+                ? slices.firstCovered(tick, window)
+                : Math.floorDiv(tick - window, step(window)) * step(window);
+        first = Math.min(first, covered);
       }
     }
     return first;
@@ -186,8 +223,7 @@ public final class ReferenceEngine {
     boolean holds =
         policy.conditions().stream()
             .allMatch(c -> holds(c) && isSure(c, policy.guards().confidence()));
-    BigInteger minEvents = BigInteger.valueOf(policy.guards().minEvents() * step(longest));
-    holds &= total(longest).compareTo(minEvents) >= 0;
+    holds &= weight(longest).compareTo(BigInteger.valueOf(policy.guards().minEvents())) >= 0;
     if (shortEmpty && total(longest).signum() != 0) {
       holds = state.verdict;
     }
@@ -200,7 +236,7 @@ public final class ReferenceEngine {
 
     if (policy.notification().whenNoData()) {
       State noData = states.computeIfAbsent(policy.name() + "-no-data", n -> new State());
-      next(policy.name() + "-no-data", noData, shortEmpty && tick - birth >= shortest, 0, 0);
+      next(policy.name() + "-no-data", noData, shortEmpty && age() >= length(shortest), 0, 0);
     }
   }
 
@@ -224,10 +260,10 @@ public final class ReferenceEngine {
         new BigDecimal(condition.threshold().numerator())
             .multiply(slo.target().budgetShare())
             .multiply(new BigDecimal(total(window)))
-            .multiply(BigDecimal.valueOf(window));
+            .multiply(BigDecimal.valueOf(length(window)));
     BigDecimal burn =
         new BigDecimal(bad(window))
-            .multiply(BigDecimal.valueOf(Math.min(tick - birth, window)))
+            .multiply(BigDecimal.valueOf(Math.min(age(), length(window))))
             .multiply(new BigDecimal(condition.threshold().denominator()));
     if (total(window).signum() == 0) {
       return condition.op().holds(BigInteger.ZERO.compareTo(condition.threshold().numerator()));
@@ -235,8 +271,9 @@ public final class ReferenceEngine {
     return condition.op().holds(burn.compareTo(threshold));
   }
 
+  /** In seconds or slices. */
   long age() {
-    return tick - birth;
+    return slices == null ? tick - birth : slices.slice(tick) - slices.slice(birth);
   }
 
   long birth() {
@@ -249,11 +286,11 @@ public final class ReferenceEngine {
       return true;
     }
     long window = condition.window().seconds();
-    long age = Math.min(tick - birth, window);
+    long age = Math.min(age(), length(window));
     BigDecimal line =
         new BigDecimal(condition.threshold().numerator())
             .multiply(slo.target().budgetShare())
-            .multiply(BigDecimal.valueOf(window))
+            .multiply(BigDecimal.valueOf(length(window)))
             .divide(new BigDecimal(condition.threshold().denominator()), DIGITS)
             .divide(BigDecimal.valueOf(age), DIGITS);
     return condition.op().holds(lowerBound(window, confidence).compareTo(line));
@@ -261,7 +298,7 @@ public final class ReferenceEngine {
 
   /** Newcombe 1998, method 4: (2x − 1 + z² − z·√(z² − 2 − 1/n + 4p(nq + 1))) / 2(n + z²). */
   private BigDecimal lowerBound(long window, BigDecimal confidence) {
-    BigDecimal scale = BigDecimal.valueOf(step(window));
+    BigDecimal scale = BigDecimal.valueOf(slices == null ? step(window) : slices.unit());
     BigDecimal bad = new BigDecimal(bad(window)).divide(scale, DIGITS);
     BigDecimal total = new BigDecimal(total(window)).divide(scale, DIGITS);
     if (total.signum() == 0) {
@@ -287,12 +324,24 @@ public final class ReferenceEngine {
         .max(BigDecimal.ZERO);
   }
 
+  /** In seconds or slices. */
+  long length(long window) {
+    return slices == null ? window : slices.length(window);
+  }
+
   BigInteger bad(long window) {
-    return scaled(window, 0);
+    return slices == null ? scaled(window, 0) : slices.window(tick, birth, window).bad();
   }
 
   BigInteger total(long window) {
-    return scaled(window, 1);
+    return slices == null ? scaled(window, 1) : slices.window(tick, birth, window).total();
+  }
+
+  /** Of the events, in whole numbers: a share of one is none. */
+  private BigInteger weight(long window) {
+    return slices == null
+        ? scaled(window, 1).divide(BigInteger.valueOf(step(window)))
+        : slices.window(tick, birth, window).weight();
   }
 
   /** semantics.md §2, times s. */

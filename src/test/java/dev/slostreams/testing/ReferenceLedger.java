@@ -1,5 +1,6 @@
 package dev.slostreams.testing;
 
+import dev.slostreams.slo.Indicator.Aggregated;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import java.util.ArrayList;
@@ -39,19 +40,25 @@ public final class ReferenceLedger {
   }
 
   /** Counts, unless the second is older than every window at the last tick. */
-  public void record(SeriesKey key, long second, long good, long total) {
+  public void record(SeriesKey key, long second, long good, long total, long sum) {
+    boolean bornBySource =
+        slo.indicator() instanceof Aggregated aggregated && aggregated.isBornBySource();
+    if (total == 0 && !bornBySource) {
+      return;
+    }
     if (second < new ReferenceEngine(slo, tick).firstCovered(tick)) {
       return;
     }
     if (born.containsKey(key)) {
-      born.get(key).record(second, good, total);
+      born.get(key).record(second, good, total, sum);
     } else {
       long[] counts =
           unborn
               .computeIfAbsent(key, k -> new TreeMap<>())
-              .computeIfAbsent(second, s -> new long[2]);
+              .computeIfAbsent(second, s -> new long[3]);
       counts[0] += total - good;
       counts[1] += total;
+      counts[2] += sum;
     }
   }
 
@@ -144,6 +151,6 @@ public final class ReferenceLedger {
   private void give(SeriesKey key, Map<Long, long[]> seconds) {
     ReferenceEngine engine =
         born.computeIfAbsent(key, k -> new ReferenceEngine(slo, tick - 1, isComponent));
-    seconds.forEach((second, c) -> engine.record(second, c[1] - c[0], c[1]));
+    seconds.forEach((second, c) -> engine.record(second, c[1] - c[0], c[1], c[2]));
   }
 }

@@ -6,6 +6,7 @@ import dev.slostreams.engine.SeriesView;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.window.Counts;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,14 +22,18 @@ public final class SeriesScripts {
   /** Something a ledger is told. */
   public sealed interface Step {}
 
-  public record Count(SeriesKey key, long second, long good, long total) implements Step {}
+  public record Count(SeriesKey key, long second, long good, long total, long sum)
+      implements Step {}
 
   public record Advance(long to) implements Step {}
 
   /** Tells the ledger; its transitions in the reference's form. */
   public static List<String> play(Step step, Ledger ledger) {
     if (step instanceof Count count) {
-      ledger.record(count.key, count.second, new Counts(count.good, count.total));
+      ledger.record(
+          count.key,
+          count.second,
+          new Counts(count.good, count.total, BigInteger.valueOf(count.sum)));
       return List.of();
     }
     List<Transition> transitions = ledger.advanceTo(((Advance) step).to, false);
@@ -49,7 +54,7 @@ public final class SeriesScripts {
 
   public static void play(Step step, ReferenceLedger reference) {
     if (step instanceof Count count) {
-      reference.record(count.key, count.second, count.good, count.total);
+      reference.record(count.key, count.second, count.good, count.total, count.sum);
     } else {
       reference.advanceTo(((Advance) step).to);
     }
@@ -92,7 +97,8 @@ public final class SeriesScripts {
         boolean late = someLate && random.nextInt(9) == 0;
         long second = late ? Math.max(LedgerScripts.EPOCH, LedgerScripts.late(random, now)) : now;
         SeriesKey key = CompositeScripts.key(slo, region);
-        counts.add(new Count(key, second, total - bad, total));
+        long sum = SlicedSlos.sum(slo, total - bad, total);
+        counts.add(new Count(key, second, total - bad, total, sum));
       }
     }
     return counts;
