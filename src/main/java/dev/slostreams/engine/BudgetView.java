@@ -4,6 +4,8 @@ import dev.slostreams.budget.ErrorBudget;
 import dev.slostreams.slo.CalendarPeriod;
 import dev.slostreams.window.Counts;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How the budget of a series stands at a tick.
@@ -12,11 +14,19 @@ import java.util.List;
  * @param budget consumed and remaining
  * @param periods of a calendar-aligned time window the current period and, where the series was
  *     there before, the last one; empty for a rolling one
+ * @param excluded what was taken out of the time window, by exclusion
  */
-public record BudgetView(Counts counts, ErrorBudget budget, List<PeriodView> periods) {
+public record BudgetView(
+    Counts counts, ErrorBudget budget, List<PeriodView> periods, Map<String, Counts> excluded) {
 
   public BudgetView {
     periods = List.copyOf(periods);
+    excluded = java.util.Collections.unmodifiableMap(new TreeMap<>(excluded));
+  }
+
+  /** With nothing excluded. */
+  public BudgetView(Counts counts, ErrorBudget budget, List<PeriodView> periods) {
+    this(counts, budget, periods, Map.of());
   }
 
   /** What a period came to; the current one up to the tick. */

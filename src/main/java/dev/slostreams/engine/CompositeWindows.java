@@ -2,6 +2,8 @@ package dev.slostreams.engine;
 
 import dev.slostreams.engine.CompositePlan.Cost;
 import dev.slostreams.slo.CalendarPeriod;
+import dev.slostreams.slo.Cover;
+import dev.slostreams.slo.Intervals;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.TimeWindow;
 import dev.slostreams.slo.TimeWindow.CalendarAligned;
@@ -12,7 +14,10 @@ import dev.slostreams.window.SeriesWindows;
 import dev.slostreams.window.UnitCounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -97,8 +102,50 @@ final class CompositeWindows implements SeriesWindows {
   }
 
   @Override
-  public void add(long second, Counts counts) {
+  public void add(long second, Cover labels, Counts counts) {
     throw notHere("counted");
+  }
+
+  @Override
+  public void exclude(String name, Intervals intervals) {
+    // it is taken out of the members
+  }
+
+  @Override
+  public void include(String name) {
+    // it is put back in the members
+  }
+
+  @Override
+  public void coverageChanged() {
+    // the members know
+  }
+
+  @Override
+  public Map<String, Counts> excluded() {
+    Map<String, Counts> sum = new TreeMap<>();
+    for (SeriesEngine member : members) {
+      member
+          .windows()
+          .excluded()
+          .forEach(
+              (name, counts) ->
+                  sum.merge(
+                      name,
+                      counts,
+                      (a, b) -> new Counts(a.good() + b.good(), a.total() + b.total())));
+    }
+    return sum;
+  }
+
+  @Override
+  public void drainAsides(Function<Cover, PageChanges> changes) {
+    // the members tell theirs
+  }
+
+  @Override
+  public void restoreAside(Cover cover, int tier, long number, byte[] bytes) {
+    throw notHere("restored");
   }
 
   @Override

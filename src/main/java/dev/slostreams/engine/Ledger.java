@@ -1,6 +1,9 @@
 package dev.slostreams.engine;
 
 import dev.slostreams.alert.Transition;
+import dev.slostreams.slo.Cover;
+import dev.slostreams.slo.Exclusion;
+import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.Indicator.Component;
 import dev.slostreams.slo.Indicator.Composite;
 import dev.slostreams.slo.LookbackWindow;
@@ -32,6 +35,9 @@ public final class Ledger {
   /** No tick has been reached. */
   public static final long NO_TICK = Long.MIN_VALUE;
 
+  /** No exclusion can have this name. */
+  private static final String PREVIEW = "(preview)";
+
   private static final Comparator<SeriesEngine> BY_BIRTH =
       Comparator.<SeriesEngine>comparingLong(s -> s.nextWaiting(SeriesWindows.NONE))
           .thenComparing(SeriesEngine::key);
@@ -40,6 +46,7 @@ public final class Ledger {
   private final Map<SloId, SloLedger> slos = new LinkedHashMap<>();
   private final Map<SloId, CompositeLedger> composites = new LinkedHashMap<>();
   private final List<SeriesKey> removed = new ArrayList<>();
+  private final AppliedExclusions exclusions = new AppliedExclusions();
   private long tick = NO_TICK;
 
   /** What became of a count. */
@@ -54,6 +61,7 @@ public final class Ledger {
   /** The series of one SLO: born ones, and those whose first second waits for its tick. */
   private static final class SloLedger {
     final SloPlan plan;
+    final ExclusionCoverage coverage = new ExclusionCoverage();
     final Map<SeriesKey, SeriesEngine> born = new HashMap<>();
     final Map<SeriesKey, SeriesEngine> unborn = new HashMap<>();
 
@@ -122,13 +130,22 @@ public final class Ledger {
    * which matters where a series is born by that.
    */
   public Recorded record(SeriesKey key, long second, Counts counts) {
+    return record(key, second, Cover.NONE, counts);
+  }
+
+  /**
+   * Counts in this second of this series.
+   *
+   * @param labels the exclusions whose predicate holds for these events
+   */
+  public Recorded record(SeriesKey key, long second, Cover labels, Counts counts) {
     SloLedger slo = slos.get(key.slo());
     boolean late = tick != NO_TICK && second < tick;
     if (isExpired(key.slo(), second)) {
       return Recorded.EXPIRED;
     }
     if (counts.total() > 0 || slo.plan.isBornBySource()) {
-      engineFor(slo, key).record(second, counts);
+      engineFor(slo, key).record(second, labels, counts);
     }
     return late ? Recorded.LATE : Recorded.IN_TIME;
   }
@@ -149,21 +166,70 @@ public final class Ledger {
   public List<Transition> advanceTo(long to, boolean incomplete) {
     beginBefore(to);
     List<Transition> transitions = new ArrayList<>();
-    if (to > tick) {
+    while (tick < to) {
+      applyExclusions();
+      long until = Math.min(to, exclusions.nextChange(tick + 1) - 1);
       slos.values().forEach(slo -> slo.tick = tick);
       for (SloLedger slo : slos.values()) {
         if (slo.composite == null) {
-          advance(slo, to, incomplete, transitions);
+          advance(slo, until, incomplete, transitions);
         }
       }
       for (CompositeLedger whole : composites.values()) {
-        advance(whole, to, incomplete, transitions);
+        advance(whole, until, incomplete, transitions);
       }
-      tick = to;
-      transitions.sort(Transition.ORDER);
+      tick = until;
     }
+    transitions.sort(Transition.ORDER);
     return transitions;
   }
+
+  /**
+   * From the next tick on these are the exclusions that are known; each applies at its own ticks.
+   */
+  public void exclusions(Exclusions known) {
+    if (exclusions.know(known)) {
+      refreshCoverage();
+      slos.values().forEach(slo -> slo.born.values().forEach(SeriesEngine::coverageChanged));
+    }
+  }
+
+  /** The exclusions that apply as of the last tick: name, and what it extends to. */
+  public Map<String, String> appliedExclusions() {
+    return exclusions.applied();
+  }
+
+  /**
+   * How the series that an exclusion names would stand if it were in force, in the order of their
+   * keys; nothing changes.
+   *
+   * @throws IllegalArgumentException when it is one by event: events that were counted cannot be
+   *     told apart any more
+   */
+  public List<Preview> preview(Exclusion exclusion) {
+    if (exclusion.isByEvent()) {
+      throw new IllegalArgumentException(
+          "exclusion '" + exclusion.name() + "': must have no where to be previewed");
+    }
+    List<Preview> previews = new ArrayList<>();
+    for (SeriesEngine series : series()) {
+      SloLedger slo = slos.get(series.key().slo());
+      if (exclusion.scope().names(slo.plan.slo())) {
+        SeriesView now = series.view();
+        slo.coverage.with(exclusion);
+        series.exclude(PREVIEW, exclusion.intervals());
+        series.coverageChanged();
+        previews.add(new Preview(now, series.view()));
+        slo.coverage.without(exclusion);
+        series.include(PREVIEW);
+        series.coverageChanged();
+      }
+    }
+    return previews;
+  }
+
+  /** How a series stands, and how it would stand with an exclusion. */
+  public record Preview(SeriesView now, SeriesView with) {}
 
   /** Every series that has been evaluated, in the order of their keys. */
   public List<SeriesEngine> series() {
@@ -199,7 +265,18 @@ public final class Ledger {
 
   /** Goes on as of this tick, with these heads; all pages have been put back. */
   public void resume(long atTick, Map<SeriesKey, SeriesHead> heads) {
+    resume(atTick, heads, Map.of());
+  }
+
+  /**
+   * Goes on as of this tick, with these heads; all pages have been put back.
+   *
+   * @param applied the exclusions that applied, as {@link #appliedExclusions} gave them
+   */
+  public void resume(long atTick, Map<SeriesKey, SeriesHead> heads, Map<String, String> applied) {
     tick = atTick;
+    exclusions.restore(applied);
+    refreshCoverage();
     heads.forEach(
         (key, head) -> {
           if (composites.containsKey(key.slo())) {
@@ -236,11 +313,38 @@ public final class Ledger {
     series().forEach(SeriesEngine::checkInvariants);
   }
 
+  /** Before the next tick: undoes what applies no longer, and applies what is new. */
+  private void applyExclusions() {
+    boolean changed =
+        exclusions.apply(
+            tick + 1,
+            undone ->
+                slos.values().forEach(slo -> slo.born.values().forEach(s -> s.include(undone))),
+            added -> {
+              for (SloLedger slo : slos.values()) {
+                if (added.scope().names(slo.plan.slo()) && !added.isByEvent()) {
+                  slo.born.values().forEach(s -> s.exclude(added.name(), added.intervals()));
+                }
+              }
+            });
+    if (changed) {
+      refreshCoverage();
+      slos.values().forEach(slo -> slo.born.values().forEach(SeriesEngine::coverageChanged));
+    }
+  }
+
+  private void refreshCoverage() {
+    List<Exclusion> inForce = exclusions.inForce();
+    for (SloLedger slo : slos.values()) {
+      slo.coverage.set(inForce.stream().filter(one -> one.scope().names(slo.plan.slo())).toList());
+    }
+  }
+
   private SeriesEngine engineFor(SloLedger slo, SeriesKey key) {
     SeriesEngine engine = slo.born.get(key);
     return engine != null
         ? engine
-        : slo.unborn.computeIfAbsent(key, k -> new SeriesEngine(slo.plan, k));
+        : slo.unborn.computeIfAbsent(key, k -> new SeriesEngine(slo.plan, k, slo.coverage));
   }
 
   /** The components go from one tick at which the composite is judged to the next. */

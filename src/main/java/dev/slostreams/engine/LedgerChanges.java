@@ -1,5 +1,6 @@
 package dev.slostreams.engine;
 
+import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.SeriesKey;
 
 /** Receives what of a ledger must be stored, in the order in which it happened per series. */
@@ -11,6 +12,11 @@ public interface LedgerChanges {
   /** The series has this head now. */
   void head(SeriesKey key, SeriesHead head);
 
-  /** The series has this counter page now; null bytes when the page is gone. */
-  void page(SeriesKey key, int stepSeconds, long number, byte[] bytes);
+  /**
+   * The series has this counter page now.
+   *
+   * @param cover the exclusions that have taken out what it holds; none for what counts
+   * @param bytes null when the page is gone
+   */
+  void page(SeriesKey key, Cover cover, int tier, long number, byte[] bytes);
 }

@@ -11,9 +11,12 @@ import dev.slostreams.engine.BudgetView.PeriodView;
 import dev.slostreams.engine.SeriesView.AlertView;
 import dev.slostreams.engine.SeriesView.Standing;
 import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.Cover;
+import dev.slostreams.slo.Intervals;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.window.Counts;
+import dev.slostreams.window.Coverage;
 import dev.slostreams.window.SeriesWindows;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +38,7 @@ public final class SeriesEngine {
 
   private final SloPlan plan;
   private final SeriesKey key;
+  private final Coverage coverage;
   private SeriesWindows windows;
   private List<PolicyWatch> watches;
   private long birth = UNBORN;
@@ -51,14 +55,24 @@ public final class SeriesEngine {
    * date, because the series is new or restored, or a late event changed what was judged. */
   private boolean unsettled = true;
 
-  SeriesEngine(SloPlan plan, SeriesKey key) {
-    this(plan, key, plan.newWindows());
+  /**
+   * A series that is not born.
+   *
+   * @param coverage what is excluded at the present tick
+   */
+  SeriesEngine(SloPlan plan, SeriesKey key, Coverage coverage) {
+    this(plan, key, coverage, plan.newWindows(coverage));
   }
 
   /** A series whose windows are not made from its own plan alone. */
   SeriesEngine(SloPlan plan, SeriesKey key, SeriesWindows windows) {
+    this(plan, key, Coverage.NONE, windows);
+  }
+
+  private SeriesEngine(SloPlan plan, SeriesKey key, Coverage coverage, SeriesWindows windows) {
     this.plan = plan;
     this.key = key;
+    this.coverage = coverage;
     beginWith(windows);
   }
 
@@ -90,11 +104,31 @@ public final class SeriesEngine {
   }
 
   /** Counts in this second; what is before the tick is late and counts at once. */
-  void record(long second, Counts counts) {
-    windows.add(second, counts);
+  void record(long second, Cover labels, Counts counts) {
+    windows.add(second, labels, counts);
     headChanged = true;
     touched = true;
     unsettled |= isBorn() && second < tick;
+  }
+
+  /** From the next tick on these seconds do not count; a series that is born has been evaluated. */
+  void exclude(String name, Intervals intervals) {
+    windows.exclude(name, intervals);
+    touched = true;
+    unsettled = true;
+  }
+
+  /** What is excluded is not what it was; what moved with it has been moved. */
+  void coverageChanged() {
+    windows.coverageChanged();
+    unsettled = true;
+  }
+
+  /** From the next tick on the exclusion is as if it had never been. */
+  void include(String name) {
+    windows.include(name);
+    touched = true;
+    unsettled = true;
   }
 
   /** The first second that waits for its tick, before this one, or {@link SeriesWindows#NONE}. */
@@ -182,12 +216,13 @@ public final class SeriesEngine {
    */
   boolean giveTo(SeriesEngine other, long beforeSecond) {
     SeriesWindows before = windows;
-    beginWith(plan.newWindows());
+    beginWith(plan.newWindows(coverage));
     reset = true;
     touched = true;
     unsettled = true;
     before.forEachWaiting(
-        (second, counts) -> (second < beforeSecond ? other : this).record(second, counts));
+        (second, labels, counts) ->
+            (second < beforeSecond ? other : this).record(second, labels, counts));
     return windows.nextWaiting(SeriesWindows.NONE) != SeriesWindows.NONE;
   }
 
@@ -209,7 +244,8 @@ public final class SeriesEngine {
                 watch.noDataState()));
       }
     }
-    BudgetView budget = new BudgetView(windows.budget().wholeCounts(), budget(), periods());
+    BudgetView budget =
+        new BudgetView(windows.budget().wholeCounts(), budget(), periods(), windows.excluded());
     return new SeriesView(plan.slo(), key, tick, budget, samples, alerts);
   }
 
@@ -229,12 +265,18 @@ public final class SeriesEngine {
       changes.head(key, head());
     }
     windows.drainChanges(
-        (stepSeconds, number, bytes) -> changes.page(key, stepSeconds, number, bytes));
+        (tier, number, bytes) -> changes.page(key, Cover.NONE, tier, number, bytes));
+    windows.drainAsides(
+        cover -> (tier, number, bytes) -> changes.page(key, cover, tier, number, bytes));
   }
 
   /** Puts a counter page back as it was told. */
-  public void restorePage(int stepSeconds, long number, byte[] bytes) {
-    windows.restore(stepSeconds, number, bytes);
+  public void restorePage(Cover cover, int tier, long number, byte[] bytes) {
+    if (cover.isNone()) {
+      windows.restore(tier, number, bytes);
+    } else {
+      windows.restoreAside(cover, tier, number, bytes);
+    }
   }
 
   /** Goes on as of this tick; all pages have been put back. */

@@ -9,6 +9,7 @@ import dev.slostreams.window.Counts;
 import dev.slostreams.window.SliceJudge;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How one series stands at a tick: the immutable picture for readers on any thread.
@@ -69,6 +70,11 @@ public record SeriesView(
   private long unit() {
     boolean ratios = slo.period().budgetingMethod() instanceof BudgetingMethod.RatioTimeslices;
     return ratios ? SliceJudge.BILLION : 1;
+  }
+
+  /** What exclusions took out of the time window, by exclusion. */
+  public Map<String, Counts> excluded() {
+    return budgetView.excluded();
   }
 
   /** The same standing, said of another tick. */

@@ -9,6 +9,8 @@ import dev.slostreams.slo.Indicator.Aggregated;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.TimeWindow.CalendarAligned;
+import dev.slostreams.window.Coverage;
+import dev.slostreams.window.Excluding;
 import dev.slostreams.window.SeriesCounters;
 import dev.slostreams.window.SeriesWindows;
 import dev.slostreams.window.SliceJudge;
@@ -119,12 +121,13 @@ final class SloPlan {
     return judge == null ? seconds : -Math.floorDiv(-seconds, sliceSeconds);
   }
 
-  SeriesWindows newWindows() {
+  SeriesWindows newWindows(Coverage coverage) {
     if (judge == null) {
-      return new SeriesCounters(windows, slo.timeWindow());
+      return new SeriesCounters(windows, slo.timeWindow(), coverage);
     }
     long[] lengths = windows.stream().mapToLong(this::length).toArray();
-    return new SlicedCounters(judge, sliceSeconds, lengths, slo.timeWindow());
+    Excluding excluding = new Excluding(coverage, slo.timeWindow());
+    return new SlicedCounters(judge, sliceSeconds, lengths, excluding);
   }
 
   /** How many units one event, or one slice, stands for. */

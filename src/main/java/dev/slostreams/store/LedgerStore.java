@@ -5,6 +5,7 @@ import dev.slostreams.engine.Ledger;
 import dev.slostreams.engine.LedgerChanges;
 import dev.slostreams.engine.SeriesHead;
 import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
@@ -95,7 +96,7 @@ public final class LedgerStore implements LedgerChanges {
     Map<SeriesKey, SeriesHead> heads = new HashMap<>();
     List<Dropped> dropped = loadHeads(heads);
     loadPages(ledger);
-    ledger.resume(clock.tick(), heads);
+    ledger.resume(clock.tick(), heads, clock.applied());
     List<EndedAlert> ended = new ArrayList<>();
     heads.forEach(
         (series, head) ->
@@ -119,7 +120,9 @@ public final class LedgerStore implements LedgerChanges {
   public void save(Ledger ledger, Watermarks watermarks) {
     ledger.drainChanges(this);
     byte[] clock =
-        StoreFormat.clock(new StoredClock(ledger.tick(), nextNumber, watermarks.progress()));
+        StoreFormat.clock(
+            new StoredClock(
+                ledger.tick(), nextNumber, watermarks.progress(), ledger.appliedExclusions()));
     if (!Arrays.equals(clock, lastClock)) {
       store.put(Bytes.wrap(StoreFormat.CLOCK_KEY), clock);
       lastClock = clock;
@@ -145,9 +148,9 @@ public final class LedgerStore implements LedgerChanges {
   }
 
   @Override
-  public void page(SeriesKey key, int stepSeconds, long number, byte[] bytes) {
+  public void page(SeriesKey key, Cover cover, int tier, long number, byte[] bytes) {
     int series = numberOf(key);
-    Bytes pageKey = Bytes.wrap(StoreFormat.pageKey(series, stepSeconds, number));
+    Bytes pageKey = Bytes.wrap(StoreFormat.pageKey(series, cover, tier, number));
     if (bytes == null) {
       Set<Bytes> stored = pages.get(series);
       if (stored != null && stored.remove(pageKey)) {
@@ -197,7 +200,11 @@ public final class LedgerStore implements LedgerChanges {
             pages.computeIfAbsent(StoreFormat.number(key), n -> new HashSet<>()).add(entry.key);
             ledger
                 .restored(owner)
-                .restorePage(StoreFormat.pageStep(key), StoreFormat.pageNumber(key), entry.value);
+                .restorePage(
+                    StoreFormat.pageCover(key),
+                    StoreFormat.pageStep(key),
+                    StoreFormat.pageNumber(key),
+                    entry.value);
           }
         }
       }

@@ -5,6 +5,7 @@ import dev.slostreams.engine.SeriesHead;
 import dev.slostreams.slo.BudgetingMethod;
 import dev.slostreams.slo.BudgetingMethod.Sliced;
 import dev.slostreams.slo.BudgetingMethod.Timeslices;
+import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.Indicator;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.SeriesKey.Label;
@@ -13,10 +14,12 @@ import dev.slostreams.slo.SloId;
 import dev.slostreams.watermark.Progress;
 import dev.slostreams.watermark.Progress.Reading;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
@@ -25,15 +28,18 @@ import java.util.zip.CRC32C;
  * <pre>
  * key     := 'c'                                  the clock of this ledger partition
  *          | 'h' number                           the head of a series; number is 4 bytes, big-endian
- *          | 'p' number tier page                 a counter page; page 8 bytes, tier 1 byte: the step
+ *          | 'p' number tier page names           a counter page; page 8 bytes, tier 1 byte: the step
  *                                                 1, 10 or 60; of a sliced series 1 for seconds, 2 for
- *                                                 parts of slices, 3 for seconds of the source
+ *                                                 parts of slices, 3 for seconds of the source; names
+ *                                                 of the exclusions that took it out, with commas,
+ *                                                 UTF-8; none for what counts
  * clock   := version tick nextNumber count ( partition watermarkMs highestMs reading )*
+ *            count ( exclusion extent )*          those that apply; from version 2 on
  * head    := version series fingerprint birth lastSecond count ( alert state )*
  * series  := slo objective count ( label value )*
  * state   := 1 since | 2 startsAt calmSince       pending | firing
  * page    := see window.PageFormat, which has its own version
- * version := 0x01                                 a newer program reads every older version
+ * version := 0x01 or 0x02                         a newer program reads every older version
  * </pre>
  *
  * Texts are length and UTF-8, numbers varints or zigzag varints.
@@ -43,6 +49,8 @@ final class StoreFormat {
   static final byte[] CLOCK_KEY = {'c'};
 
   private static final int VERSION = 1;
+  private static final int CLOCK_VERSION = 2;
+  private static final int PAGE_KEY_BYTES = 14;
   private static final int PENDING = 1;
   private static final int FIRING = 2;
 
@@ -52,18 +60,27 @@ final class StoreFormat {
   record StoredHead(SeriesKey series, int fingerprint, SeriesHead head) {}
 
   /** The stored clock. */
-  record StoredClock(long tick, int nextNumber, Map<String, Progress> partitions) {}
+  record StoredClock(
+      long tick, int nextNumber, Map<String, Progress> partitions, Map<String, String> applied) {
+
+    /** Without exclusions. */
+    StoredClock(long tick, int nextNumber, Map<String, Progress> partitions) {
+      this(tick, nextNumber, partitions, Map.of());
+    }
+  }
 
   static byte[] headKey(int number) {
     return ByteBuffer.allocate(5).put((byte) 'h').putInt(number).array();
   }
 
-  static byte[] pageKey(int number, int stepSeconds, long page) {
-    return ByteBuffer.allocate(14)
+  static byte[] pageKey(int number, Cover cover, int tier, long page) {
+    byte[] names = cover.toString().getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(PAGE_KEY_BYTES + names.length)
         .put((byte) 'p')
         .putInt(number)
-        .put((byte) stepSeconds)
+        .put((byte) tier)
         .putLong(page)
+        .put(names)
         .array();
   }
 
@@ -88,8 +105,18 @@ final class StoreFormat {
     return ByteBuffer.wrap(key).getLong(6);
   }
 
+  /** The exclusions that took out what the page holds. */
+  static Cover pageCover(byte[] key) {
+    if (key.length == PAGE_KEY_BYTES) {
+      return Cover.NONE;
+    }
+    String names =
+        new String(key, PAGE_KEY_BYTES, key.length - PAGE_KEY_BYTES, StandardCharsets.UTF_8);
+    return Cover.of(names.split(","));
+  }
+
   static byte[] clock(StoredClock clock) {
-    Bytes.Writer out = new Bytes.Writer().writeByte(VERSION);
+    Bytes.Writer out = new Bytes.Writer().writeByte(CLOCK_VERSION);
     out.writeLong(clock.tick()).writeVarint(clock.nextNumber());
     out.writeVarint(clock.partitions().size());
     clock
@@ -100,12 +127,14 @@ final class StoreFormat {
                     .writeLong(progress.watermarkMs())
                     .writeLong(progress.highestMs())
                     .writeByte(progress.reading().ordinal()));
+    out.writeVarint(clock.applied().size());
+    new TreeMap<>(clock.applied()).forEach((name, text) -> out.writeText(name).writeText(text));
     return out.toBytes();
   }
 
   static StoredClock readClock(byte[] bytes) {
     Bytes.Reader in = new Bytes.Reader(bytes);
-    in.readVersion(VERSION, "clock of the series store");
+    int version = in.readVersion(CLOCK_VERSION, "clock of the series store");
     long tick = in.readLong();
     int nextNumber = (int) in.readVarint();
     Map<String, Progress> partitions = new HashMap<>();
@@ -116,7 +145,11 @@ final class StoreFormat {
       partitions.put(
           partition, new Progress(watermarkMs, highestMs, Reading.values()[in.readByte()]));
     }
-    return new StoredClock(tick, nextNumber, partitions);
+    Map<String, String> applied = new HashMap<>();
+    for (long left = version < 2 ? 0 : in.readVarint(); left > 0; left--) {
+      applied.put(in.readText(), in.readText());
+    }
+    return new StoredClock(tick, nextNumber, partitions, applied);
   }
 
   static byte[] head(StoredHead stored) {

@@ -1,12 +1,18 @@
 package dev.slostreams.window;
 
 import dev.slostreams.slo.CalendarPeriod;
+import dev.slostreams.slo.Cover;
+import dev.slostreams.slo.Intervals;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.TimeWindow;
 import dev.slostreams.slo.TimeWindow.CalendarAligned;
+import dev.slostreams.window.Asides.Taken;
+import dev.slostreams.window.Stock.Amount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All counters of one series, and the sums over its windows, brought from tick to tick
@@ -18,14 +24,15 @@ import java.util.Optional;
  */
 public final class SeriesCounters implements SeriesWindows {
 
-  private static final int SECONDS_KEPT = 600; // 10 min, the longest window of 1 s steps
-  private static final int TENS_KEPT = 7_200; // 2 h, the longest window of 10 s steps
+  private static final int MINUTES = 60;
+  static final int TENS_KEPT = 7_200; // 2 h, the longest window of 10 s steps
 
   /*
    * Three tiers of counters: seconds, tens of seconds, minutes. An event is first written to the
    * seconds alone; when the tick passes its second, the counter of that second enters the coarser
    * tiers and the sums of all windows. So a coarse bucket never holds what the tick has not reached.
-   * A late event enters at once, wherever it is still covered.
+   * A late event enters at once, wherever it is still covered. What an exclusion takes out never
+   * enters, or is taken back; it lies aside.
    *
    * Pages are dropped once no window can reach them. The tiers keep what the longest window of
    * their step may need, whatever the policies say today: a policy added tomorrow finds its counts.
@@ -33,6 +40,8 @@ public final class SeriesCounters implements SeriesWindows {
   private final Tier seconds = new Tier(1);
   private final Tier tens = new Tier(10);
   private final Tier minutes = new Tier(60);
+  private final Coverage coverage;
+  private final Asides asides;
   private final long minutesKept;
   private final List<CalendarCounts> calendar; // one for a calendar-aligned time window, or none
   private final List<WindowCounts> lookback;
@@ -40,6 +49,9 @@ public final class SeriesCounters implements SeriesWindows {
   private final List<WindowCounts> all;
   private long tick = NONE;
   private long lastSecond = -NONE;
+
+  /* The same, of what is not excluded; of what was taken back long ago the start of its minute. */
+  private long lastIncluded = -NONE;
 
   /* The first and the last second that wait for their tick; NONE and −NONE when none does. */
   private long firstWaiting = NONE;
@@ -52,6 +64,18 @@ public final class SeriesCounters implements SeriesWindows {
    * @param timeWindow the window of the budget, whole minutes are counted
    */
   public SeriesCounters(List<LookbackWindow> lookbackWindows, TimeWindow timeWindow) {
+    this(lookbackWindows, timeWindow, Coverage.NONE);
+  }
+
+  /**
+   * Like {@link #SeriesCounters(List, TimeWindow)}.
+   *
+   * @param coverage what is excluded at the present tick
+   */
+  public SeriesCounters(
+      List<LookbackWindow> lookbackWindows, TimeWindow timeWindow, Coverage coverage) {
+    this.coverage = coverage;
+    asides = new Asides(new Stock(seconds, List.of(tens), minutes), MINUTES, timeWindow);
     calendar =
         timeWindow instanceof CalendarAligned aligned
             ? List.of(new CalendarCounts(aligned, minutes))
@@ -106,34 +130,35 @@ public final class SeriesCounters implements SeriesWindows {
   }
 
   @Override
-  public void add(long second, Counts counts) {
+  public void add(long second, Cover labels, Counts counts) {
     if (counts.total() == 0) {
       return;
     }
-    if (!isStarted() || second >= tick) {
+    if (isStarted() && second < tick) {
+      addLate(second, coverage.of(second, labels), counts);
+    } else if (!labels.isNone()) {
+      asides.addWaiting(labels, second, counts);
+    } else {
       seconds.add(second, counts.bad(), counts.total());
       firstWaiting = Math.min(firstWaiting, second);
       lastWaiting = Math.max(lastWaiting, second);
-    } else {
-      if (second >= tick - SECONDS_KEPT) {
-        seconds.add(second, counts.bad(), counts.total());
-      }
-      enter(second, counts.bad(), counts.total());
     }
   }
 
   @Override
   public long nextWaiting(long to) {
-    return firstWaiting < to ? firstWaiting : NONE;
+    long waiting = Math.min(firstWaiting, nextWaitingAside(to));
+    return waiting < to ? waiting : NONE;
   }
 
   @Override
   public long nextBad(long to) {
-    long second = nextWaiting(to);
+    long second = firstWaiting < to ? firstWaiting : NONE;
     while (second != NONE && seconds.page(second).bad(seconds.bucket(second)) == 0) {
       second = nextWaitingAfter(second, to);
     }
-    return second == NONE ? NONE : second + 1;
+    long first = Math.min(second, nextWaitingAside(to)); // what waits there may come back
+    return first == NONE ? NONE : first + 1;
   }
 
   @Override
@@ -154,13 +179,12 @@ public final class SeriesCounters implements SeriesWindows {
 
   @Override
   public void forEachWaiting(Waiting waiting) {
-    long second = nextWaiting(NONE);
+    long second = firstWaiting;
     while (second != NONE) {
-      Page page = seconds.page(second);
-      long total = page.total(seconds.bucket(second));
-      waiting.second(second, new Counts(total - page.bad(seconds.bucket(second)), total));
+      waiting.second(second, Cover.NONE, Amount.in(seconds, second).counts());
       second = nextWaitingAfter(second, NONE);
     }
+    asides.forEachWaiting(waitsFrom(), waiting);
   }
 
   @Override
@@ -172,21 +196,19 @@ public final class SeriesCounters implements SeriesWindows {
   public void resume(long atTick, long birth, long lastEnteredSecond) {
     tick = atTick;
     lastSecond = lastEnteredSecond;
+    lastIncluded = lastEnteredSecond;
     findWaiting(atTick);
-    for (WindowCounts window : all) {
-      window.rebuild(atTick);
-    }
-    calendar.forEach(periods -> periods.rebuild(atTick));
+    rebuild();
   }
 
   @Override
   public void moveTo(long to) {
+    List<Taken> labelled = asides.isEmpty() ? List.of() : asides.takeWaiting(tick, to);
     while (firstWaiting < to) {
-      Page page = seconds.page(firstWaiting);
-      int bucket = seconds.bucket(firstWaiting);
-      enter(firstWaiting, page.bad(bucket), page.total(bucket));
+      enterWaiting(firstWaiting);
       firstWaiting = nextWaitingAfter(firstWaiting, NONE);
     }
+    labelled.forEach(taken -> takeUp(taken.second(), taken.labels(), taken.counts()));
     for (WindowCounts window : all) {
       window.moveTo(to);
     }
@@ -196,9 +218,12 @@ public final class SeriesCounters implements SeriesWindows {
       firstKept = Math.min(firstKept, periods.firstKept());
     }
     tick = to;
-    seconds.dropBefore(to - SECONDS_KEPT);
+    seconds.dropBefore(Asides.secondsFrom(to));
     tens.dropBefore(to - TENS_KEPT - tens.stepSeconds());
     minutes.dropBefore(firstKept);
+    if (!asides.isEmpty()) {
+      asides.moveTo(to, firstKept);
+    }
   }
 
   @Override
@@ -220,7 +245,7 @@ public final class SeriesCounters implements SeriesWindows {
       return tick;
     }
     long step = window.scale();
-    return Math.floorDiv(lastSecond, step) * step + step + window.length();
+    return Math.floorDiv(lastIncluded, step) * step + step + window.length();
   }
 
   @Override
@@ -239,9 +264,95 @@ public final class SeriesCounters implements SeriesWindows {
   }
 
   @Override
+  public void exclude(String name, Intervals intervals) {
+    if (asides.exclude(name, intervals, tick)) {
+      rebuild();
+    }
+  }
+
+  @Override
+  public void include(String name) {
+    if (asides.include(name, tick)) {
+      rebuild();
+    }
+  }
+
+  /** The sums do not depend on it. */
+  @Override
+  public void coverageChanged() {}
+
+  @Override
+  public Map<String, Counts> excluded() {
+    return asides.counts();
+  }
+
+  @Override
+  public void drainAsides(Function<Cover, PageChanges> changes) {
+    asides.drainChanges(changes);
+  }
+
+  @Override
+  public void restoreAside(Cover cover, int tier, long number, byte[] bytes) {
+    asides.restore(cover, tier, number, bytes);
+  }
+
+  @Override
   public void checkInvariants() {
+    asides.checkInvariants(tick);
     for (WindowCounts window : all) {
       window.checkAgainstTier(tick);
+    }
+  }
+
+  private void addLate(long second, Cover cover, Counts counts) {
+    if (cover.isNone()) {
+      if (second >= Asides.secondsFrom(tick)) {
+        seconds.add(second, counts.bad(), counts.total());
+      }
+      enter(second, counts.bad(), counts.total());
+    } else {
+      asides.add(cover, second, counts, tick);
+      lastSecond = Math.max(lastSecond, second);
+    }
+  }
+
+  /** A second has come; an exclusion may take it out. */
+  private void enterWaiting(long second) {
+    Page page = seconds.page(second);
+    int bucket = seconds.bucket(second);
+    Cover cover = coverage.of(second, Cover.NONE);
+    if (cover.isNone()) {
+      enter(second, page.bad(bucket), page.total(bucket));
+    } else {
+      Amount amount = Amount.in(seconds, second);
+      seconds.add(second, -amount.bad(), -amount.total());
+      takeUp(second, Cover.NONE, amount.counts());
+    }
+  }
+
+  /** What waited, and is in no tier now, enters or goes aside. */
+  private void takeUp(long second, Cover labels, Counts counts) {
+    addLate(second, coverage.of(second, labels), counts);
+  }
+
+  private long waitsFrom() {
+    return isStarted() ? tick : Long.MIN_VALUE / 2;
+  }
+
+  private long nextWaitingAside(long to) {
+    return asides.isEmpty() ? NONE : asides.nextWaiting(waitsFrom(), to);
+  }
+
+  private void rebuild() {
+    for (WindowCounts window : all) {
+      window.rebuild(tick);
+    }
+    calendar.forEach(periods -> periods.rebuild(tick));
+    if (!asides.isEmpty()) {
+      asides.rebuild(tick);
+      long recent = seconds.lastUsedBefore(tick);
+      long last = recent == NONE ? minutes.lastUsed() : recent;
+      lastIncluded = last == NONE ? -NONE : last;
     }
   }
 
@@ -280,6 +391,7 @@ public final class SeriesCounters implements SeriesWindows {
 
   private void enterCoarse(long second, long bad, long total) {
     lastSecond = Math.max(lastSecond, second);
+    lastIncluded = Math.max(lastIncluded, second);
     if (second >= tick - TENS_KEPT - tens.stepSeconds()) {
       tens.add(second, bad, total);
     }

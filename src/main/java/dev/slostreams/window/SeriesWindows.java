@@ -1,7 +1,11 @@
 package dev.slostreams.window;
 
 import dev.slostreams.slo.CalendarPeriod;
+import dev.slostreams.slo.Cover;
+import dev.slostreams.slo.Intervals;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The counters of one series and its windows over them, in the units the series is budgeted in.
@@ -27,7 +31,28 @@ public interface SeriesWindows {
    * Counts in this second. Before the start, or at or after the tick, it waits for its tick; before
    * the tick it is late and counts at once in every window that still covers it.
    */
-  void add(long second, Counts counts);
+  default void add(long second, Counts counts) {
+    add(second, Cover.NONE, counts);
+  }
+
+  /**
+   * Like {@link #add(long, Counts)}.
+   *
+   * @param labels the exclusions whose predicate holds for the events
+   */
+  void add(long second, Cover labels, Counts counts);
+
+  /** Takes what has entered in these intervals out of the windows. */
+  void exclude(String name, Intervals intervals);
+
+  /** What the coverage says has changed; what moved with it has been moved. */
+  void coverageChanged();
+
+  /** Puts back what this exclusion alone has taken out. */
+  void include(String name);
+
+  /** What is excluded over the time window, by the exclusion under which it is shown. */
+  Map<String, Counts> excluded();
 
   /** The first second that waits for its tick, before {@code to}, or NONE. */
   long nextWaiting(long to);
@@ -77,12 +102,18 @@ public interface SeriesWindows {
   /** Puts a page back as it was told; before {@link #resume}. */
   void restore(int stepSeconds, long number, byte[] bytes);
 
+  /** Like {@link #drainChanges}, of what exclusions have taken out. */
+  void drainAsides(Function<Cover, PageChanges> changes);
+
+  /** Like {@link #restore}, of what exclusions have taken out. */
+  void restoreAside(Cover cover, int tier, long number, byte[] bytes);
+
   /** Fails where a window's sums are not what the counters hold. */
   void checkInvariants();
 
-  /** Receives the counts of one second. */
+  /** Receives the counts of one second, and whose predicates hold for them. */
   @FunctionalInterface
   interface Waiting {
-    void second(long second, Counts counts);
+    void second(long second, Cover labels, Counts counts);
   }
 }

@@ -1,11 +1,17 @@
 package dev.slostreams.window;
 
 import dev.slostreams.slo.CalendarPeriod;
+import dev.slostreams.slo.Cover;
+import dev.slostreams.slo.Intervals;
 import dev.slostreams.slo.TimeWindow;
 import dev.slostreams.slo.TimeWindow.CalendarAligned;
+import dev.slostreams.window.Asides.Taken;
+import dev.slostreams.window.Stock.Amount;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
@@ -27,9 +33,12 @@ public final class SlicedCounters implements SeriesWindows {
    * An event is written to the seconds and waits; when the tick passes its second it enters the
    * parts of its slice. A second in which the source was seen, without an event of the series,
    * waits in a tier of its own, as a total of how often. When the tick reaches the end of a slice
-   * the slice enters the windows; an event that comes for it later has it judged again.
+   * the slice enters the windows; an event that comes for it later has it judged again. The seconds
+   * are kept for two hours, because an exclusion may take some of them out of a slice.
    */
   private final SliceJudge judge;
+  private final Coverage coverage;
+  private final Asides asides;
   private final Tier seconds = new Tier(1, SECONDS);
   private final Tier seen = new Tier(1, SEEN);
   private final SliceTier slices;
@@ -57,12 +66,15 @@ public final class SlicedCounters implements SeriesWindows {
    *
    * @param sliceSeconds length of a slice
    * @param lookbackLengths lengths of the windows of the alert conditions, in slices, each once
-   * @param timeWindow the window of the budget
+   * @param excluding the window of the budget, and what is excluded at the present tick
    */
   public SlicedCounters(
-      SliceJudge judge, long sliceSeconds, long[] lookbackLengths, TimeWindow timeWindow) {
+      SliceJudge judge, long sliceSeconds, long[] lookbackLengths, Excluding excluding) {
     this.judge = judge;
     slices = new SliceTier(sliceSeconds, PARTS);
+    TimeWindow timeWindow = excluding.timeWindow();
+    coverage = excluding.coverage();
+    asides = new Asides(new Stock(seconds, List.of(), slices.parts()), PARTS, timeWindow);
     longest = -Math.floorDiv(-timeWindow.nominalSeconds(), sliceSeconds);
     budget = windowOf(longest);
     for (long length : lookbackLengths) {
@@ -95,35 +107,38 @@ public final class SlicedCounters implements SeriesWindows {
 
   /** Counts in this second; without a total the source was seen in it. */
   @Override
-  public void add(long second, Counts counts) {
+  public void add(long second, Cover labels, Counts counts) {
     boolean waits = tick == NONE || second >= tick;
     if (waits && counts.total() == 0) {
       seen.add(second, 0, 1);
       waitingSeen.add(second);
+    } else if (waits && !labels.isNone()) {
+      asides.addWaiting(labels, second, counts);
     } else if (waits) {
       seconds.add(second, counts.bad(), counts.total());
       seconds.addSum(second, counts.sum());
       waiting.add(second);
     } else {
       lastSecond = Math.max(lastSecond, second);
-      addLate(second, counts);
+      addLate(second, coverage.of(second, labels), counts);
     }
   }
 
   @Override
   public long nextWaiting(long to) {
-    long first = Math.min(waiting.first(), waitingSeen.first());
+    long first = Math.min(Math.min(waiting.first(), nextWaitingAside(to)), waitingSeen.first());
     return first < to ? first : NONE;
   }
 
   @Override
   public void forEachWaiting(Waiting receiver) {
     for (long second = waiting.first(); second != NONE; second = waiting.after(second)) {
-      receiver.second(second, countsOf(second));
+      receiver.second(second, Cover.NONE, countsOf(second));
     }
     for (long second = waitingSeen.first(); second != NONE; second = waitingSeen.after(second)) {
-      receiver.second(second, Counts.ZERO);
+      receiver.second(second, Cover.NONE, Counts.ZERO);
     }
+    asides.forEachWaiting(waitsFrom(), receiver);
   }
 
   @Override
@@ -144,17 +159,19 @@ public final class SlicedCounters implements SeriesWindows {
     }
     rebuild(all);
     rebuildLastPeriod();
+    asides.rebuild(atTick);
   }
 
   @Override
   public void moveTo(long to) {
+    List<Taken> labelled = asides.isEmpty() ? List.of() : asides.takeWaiting(tick, to);
     tick = to;
     while (waiting.first() < to) {
-      long second = waiting.first();
-      slices.add(second, countsOf(second));
-      lastSecond = Math.max(lastSecond, second);
+      enterWaiting(waiting.first());
       waiting.removeFirst();
     }
+    labelled.forEach(
+        taken -> takeUp(taken.second(), coverage.of(taken.second(), taken.labels()), taken));
     while (waitingSeen.first() < to) {
       lastSecond = Math.max(lastSecond, waitingSeen.first());
       waitingSeen.removeFirst();
@@ -166,9 +183,10 @@ public final class SlicedCounters implements SeriesWindows {
     if (turned) {
       rebuildLastPeriod();
     }
-    seconds.dropBefore(to);
+    seconds.dropBefore(Asides.secondsFrom(to));
     seen.dropBefore(to);
     slices.parts().dropBefore(slices.startOf(firstKept()));
+    asides.moveTo(to, slices.startOf(firstKept()));
   }
 
   @Override
@@ -208,10 +226,10 @@ public final class SlicedCounters implements SeriesWindows {
   public long nextEntry(long to) {
     boolean steady =
         judge.empty().total() == 0 || lookback.stream().allMatch(SliceWindow::isSteady);
-    if (!steady || slices.nextUsed(present, present + 1) != NONE) {
+    if (!steady || isTouchedUpTo(to) || slices.nextUsed(present, present + 1) != NONE) {
       return Math.min(to, tickAfter(1));
     }
-    long next = waiting.first();
+    long next = Math.min(waiting.first(), nextWaitingAside(to));
     return next == NONE ? to : Math.min(to, slices.startOf(slices.sliceOf(next) + 1));
   }
 
@@ -263,8 +281,43 @@ public final class SlicedCounters implements SeriesWindows {
     }
   }
 
+  /** Takes it aside; {@link #coverageChanged} then judges the slices again. */
+  @Override
+  public void exclude(String name, Intervals intervals) {
+    asides.exclude(name, intervals, tick);
+  }
+
+  /** Puts it back; {@link #coverageChanged} then judges the slices again. */
+  @Override
+  public void include(String name) {
+    asides.include(name, tick);
+  }
+
+  @Override
+  public void coverageChanged() {
+    rebuild(all);
+    rebuildLastPeriod();
+    asides.rebuild(tick);
+  }
+
+  @Override
+  public Map<String, Counts> excluded() {
+    return asides.counts();
+  }
+
+  @Override
+  public void drainAsides(Function<Cover, PageChanges> changes) {
+    asides.drainChanges(changes);
+  }
+
+  @Override
+  public void restoreAside(Cover cover, int tier, long number, byte[] bytes) {
+    asides.restore(cover, tier, number, bytes);
+  }
+
   @Override
   public void checkInvariants() {
+    asides.checkInvariants(tick);
     List<SliceWindow> fresh = all.stream().map(window -> windowOf(window.length())).toList();
     rebuild(fresh);
     for (int i = 0; i < fresh.size(); i++) {
@@ -276,10 +329,67 @@ public final class SlicedCounters implements SeriesWindows {
     }
   }
 
-  private void addLate(long second, Counts counts) {
-    if (counts.total() > 0) {
-      changeSlice(slices.sliceOf(second), () -> slices.add(second, counts));
+  private void addLate(long second, Cover cover, Counts counts) {
+    if (counts.total() == 0) {
+      return;
     }
+    if (!cover.isNone()) {
+      asides.add(cover, second, counts, tick);
+      return;
+    }
+    keepSecond(second, counts);
+    changeSlice(slices.sliceOf(second), () -> slices.add(second, counts));
+  }
+
+  /** A second has come; an exclusion may take it out. */
+  private void enterWaiting(long second) {
+    Counts counts = countsOf(second);
+    Cover cover = coverage.of(second, Cover.NONE);
+    lastSecond = Math.max(lastSecond, second);
+    if (cover.isNone()) {
+      slices.add(second, counts);
+    } else {
+      Amount taken = Amount.of(counts).negated();
+      seconds.add(second, taken.bad(), taken.total());
+      seconds.addSum(second, taken.sum());
+      asides.add(cover, second, counts, tick);
+    }
+  }
+
+  /** What waited by its labels, and is in no tier now, enters or goes aside. */
+  private void takeUp(long second, Cover cover, Taken taken) {
+    lastSecond = Math.max(lastSecond, second);
+    if (cover.isNone()) {
+      keepSecond(second, taken.counts());
+      slices.add(second, taken.counts());
+    } else {
+      asides.add(cover, second, taken.counts(), tick);
+    }
+  }
+
+  private void keepSecond(long second, Counts counts) {
+    if (second >= Asides.secondsFrom(tick)) {
+      seconds.add(second, counts.bad(), counts.total());
+      seconds.addSum(second, counts.sum());
+    }
+  }
+
+  private long waitsFrom() {
+    return tick == NONE ? Long.MIN_VALUE / 2 : tick;
+  }
+
+  private long nextWaitingAside(long to) {
+    return asides.isEmpty() ? NONE : asides.nextWaiting(waitsFrom(), to);
+  }
+
+  private boolean isTouched(long slice) {
+    return coverage.nextTouched(slices.startOf(slice), slices.startOf(slice + 1)) != NONE;
+  }
+
+  /** Whether slices without events in a window, or coming, may be left out by an exclusion. */
+  private boolean isTouchedUpTo(long to) {
+    return judge.empty().total() != 0
+        && coverage.nextTouched(slices.startOf(present - longest), to) != NONE;
   }
 
   /** Changes the counts of a slice; if it has been judged it is judged again. */
@@ -374,19 +484,33 @@ public final class SlicedCounters implements SeriesWindows {
   private void worthOf(long slice) {
     slices.read(slice);
     boolean whole = slice > birthSlice;
-    boolean judged = slices.total() > 0 && (whole || !judge.leavesOutBirth());
+    boolean touched = isTouched(slice);
+    boolean judged = slices.total() > 0 && (whole && !touched || !judge.leavesOutBirth());
     Counts otherwise = whole ? judge.empty() : Counts.ZERO;
-    worthBad =
-        judged ? judge.bad(slices.good(), slices.total(), slices.sum()) - otherwise.bad() : 0;
-    worthTotal = judged ? judge.unit() - otherwise.total() : 0;
+    if (judged) {
+      worthBad = judge.bad(slices.good(), slices.total(), slices.sum()) - otherwise.bad();
+      worthTotal = judge.unit() - otherwise.total();
+    } else {
+      worthBad = touched ? -otherwise.bad() : 0; // left out, or as one without events
+      worthTotal = touched ? -otherwise.total() : 0;
+    }
   }
 
   private void forEachUsed(long from, long to, LongConsumer action) {
-    long slice = slices.nextUsed(from, to);
+    long slice = nextUsedOrTouched(from, to);
     while (slice != NONE) {
       action.accept(slice);
-      slice = slices.nextUsed(slice + 1, to);
+      slice = nextUsedOrTouched(slice + 1, to);
     }
+  }
+
+  private long nextUsedOrTouched(long from, long to) {
+    long used = slices.nextUsed(from, to);
+    if (judge.empty().total() == 0 || from >= to) {
+      return used;
+    }
+    long touched = coverage.nextTouched(slices.startOf(from), slices.startOf(to));
+    return touched == NONE ? used : Math.min(used, slices.sliceOf(touched));
   }
 
   private long nextLeaving(SliceWindow window) {

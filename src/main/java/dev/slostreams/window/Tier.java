@@ -17,6 +17,8 @@ final class Tier {
   /** No bucket: later than any. */
   static final long NONE = Long.MAX_VALUE;
 
+  private static final int BUCKETS_LAST = Page.BUCKETS - 1;
+
   private final int stepSeconds;
   private final int code;
   private final TreeMap<Long, Page> pages = new TreeMap<>();
@@ -113,6 +115,20 @@ final class Tier {
     if (page != last) {
       page.packIfUnread();
     }
+  }
+
+  /** Start of the last bucket before this second with a total other than 0, or NONE. */
+  long lastUsedBefore(long end) {
+    for (Map.Entry<Long, Page> entry :
+        pages.headMap(pageNumber(end), true).descendingMap().entrySet()) {
+      for (int bucket = BUCKETS_LAST; bucket >= 0; bucket--) {
+        long second = (entry.getKey() * Page.BUCKETS + bucket) * stepSeconds;
+        if (second < end && entry.getValue().total(bucket) != 0) {
+          return second;
+        }
+      }
+    }
+    return NONE;
   }
 
   /** Packs every page that nobody is reading. */

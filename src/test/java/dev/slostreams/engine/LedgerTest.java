@@ -6,6 +6,7 @@ import dev.slostreams.alert.AlertState;
 import dev.slostreams.engine.Ledger.Recorded;
 import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.AlertPolicy.Guards;
+import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
@@ -339,7 +340,7 @@ class LedgerTest {
           }
 
           @Override
-          public void page(SeriesKey key, int stepSeconds, long number, byte[] bytes) {}
+          public void page(SeriesKey key, Cover cover, int tier, long number, byte[] bytes) {}
         });
     return heads;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slostreams.alert.AlertState;
 import dev.slostreams.engine.SeriesHead;
+import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.SloId;
 import dev.slostreams.store.StoreFormat.StoredClock;
@@ -51,7 +52,7 @@ class StoreFormatTest {
 
   @Property(tries = 300)
   void keyOfAPageTellsSeriesStepAndPage(@ForAll @IntRange int number, @ForAll long page) {
-    byte[] key = StoreFormat.pageKey(number, 60, page);
+    byte[] key = StoreFormat.pageKey(number, Cover.NONE, 60, page);
 
     assertThat(StoreFormat.isPage(key)).isTrue();
     assertThat(StoreFormat.isHead(key)).isFalse();
@@ -77,7 +78,7 @@ class StoreFormatTest {
     byte[] head = StoreFormat.head(new StoredHead(SERIES, 1, new SeriesHead(1, 2, Map.of())));
     byte[] clock = StoreFormat.clock(new StoredClock(1, 2, Map.of()));
     head[0] = 2;
-    clock[0] = 2;
+    clock[0] = 3;
 
     assertThatThrownBy(() -> StoreFormat.readHead(head))
         .isInstanceOf(IllegalStateException.class)
@@ -87,7 +88,7 @@ class StoreFormatTest {
     assertThatThrownBy(() -> StoreFormat.readClock(clock))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "clock of the series store: version must be at most 1, but was 2;"
+            "clock of the series store: version must be at most 2, but was 3;"
                 + " it was written by a newer slo-streams");
   }
 

@@ -37,6 +37,10 @@ public final class ReferenceEngine {
   private final Slo slo;
   private final boolean isComponent;
   private final ReferenceCalendar calendar; // null for a rolling time window
+  private final ReferenceExclusions exclusions;
+
+  /* What was recorded, in pairs by label; and of that what no exclusion takes out: {bad, total}. */
+  private final TreeMap<Long, long[]> all = new TreeMap<>();
   private final TreeMap<Long, long[]> seconds = new TreeMap<>();
 
   /* Null where the unit is an event. */
@@ -55,13 +59,15 @@ public final class ReferenceEngine {
   }
 
   public ReferenceEngine(Slo slo, long firstTick) {
-    this(slo, firstTick, false);
+    this(slo, firstTick, false, new ReferenceExclusions());
   }
 
   /** A component of a composite has the windows of its policies, and does not judge them. */
-  ReferenceEngine(Slo slo, long firstTick, boolean isComponent) {
+  ReferenceEngine(
+      Slo slo, long firstTick, boolean isComponent, ReferenceExclusions exclusions) {
     this.slo = slo;
     this.isComponent = isComponent;
+    this.exclusions = exclusions;
     this.calendar =
         slo.timeWindow() instanceof CalendarAligned aligned ? new ReferenceCalendar(aligned) : null;
     this.tick = firstTick;
@@ -78,13 +84,24 @@ public final class ReferenceEngine {
    * @param sum in millionths
    */
   public void record(long second, long good, long total, long sum) {
+    record(second, 0, new long[] {total - good, total, sum});
+  }
+
+  /**
+   * Like {@link #record(long, long, long, long)}.
+   *
+   * @param label index of the exclusion by event that takes it out, from 1; 0 for none
+   * @param added bad, total and sum
+   */
+  void record(long second, int label, long[] added) {
     if (second < firstCovered(tick)) {
       return;
     }
-    long[] counts = seconds.computeIfAbsent(second, s -> new long[3]);
-    counts[0] += total - good;
-    counts[1] += total;
-    counts[2] += sum;
+    long[] counts = all.computeIfAbsent(second, s -> new long[ReferenceExclusions.COUNTERS]);
+    for (int i = 0; i < added.length; i++) {
+      counts[added.length * label + i] += added[i];
+    }
+    exclusions.include(second, counts, tick, seconds);
     if (slices != null) {
       slices.changed();
     }
@@ -99,15 +116,21 @@ public final class ReferenceEngine {
   /** Ticks at which nothing was, is or will be in any window differ in nothing: they are left. */
   public void advanceTo(long to) {
     while (tick < to) {
-      Long waiting = seconds.ceilingKey(tick);
+      Long waiting = all.ceilingKey(tick);
       long empty = waiting == null ? to : Math.max(tick + 1, Math.min(to, waiting));
       tick = quietTicks > LONG_QUIET && isEmptyUpTo(empty) ? empty : tick + 1;
+      if (exclusions.changesAt(tick)) {
+        all.forEach((second, counts) -> exclusions.include(second, counts, tick, seconds));
+        if (slices != null) {
+          slices.changed();
+        }
+      }
       if (birth == null) {
-        Map.Entry<Long, long[]> first = seconds.firstEntry();
+        Map.Entry<Long, long[]> first = all.firstEntry();
         birth = first != null && first.getKey() < tick ? first.getKey() : null;
       }
       if (birth != null) {
-        lastSecond = Math.max(lastSecond, seconds.headMap(tick).lastKey());
+        lastSecond = Math.max(lastSecond, all.headMap(tick).lastKey());
         if (!isComponent) {
           slo.alertPolicies().forEach(this::judge);
         }
@@ -136,9 +159,9 @@ public final class ReferenceEngine {
     return quietTicks > LONG_QUIET && isEmptyUpTo(tick + 1);
   }
 
-  /** What waits for its tick: second to {@code {bad, total}}. */
+  /** What waits for its tick: second to pairs of bad and total by label. */
   public SortedMap<Long, long[]> waiting() {
-    return seconds.tailMap(tick);
+    return all.tailMap(tick);
   }
 
   /** Whether the windows do not reach back to the birth, so that all they cover is judged alike. */
@@ -147,7 +170,8 @@ public final class ReferenceEngine {
   }
 
   private boolean isEmptyUpTo(long to) {
-    return seconds.subMap(Math.min(firstJudged(tick), to), to).isEmpty();
+    return all.subMap(Math.min(firstJudged(tick), to), to).isEmpty()
+        && exclusions.nextChange(tick) > to;
   }
 
   /** {@code good/total} over the time window, in units. */
@@ -163,6 +187,22 @@ public final class ReferenceEngine {
     long turn = calendar.period(tick)[0];
     long from = calendar.period(turn - 1)[0];
     return birth < turn ? " last " + from + " " + counts(from, turn) : "";
+  }
+
+  /** {@code good/total} of what is excluded over the time window; empty when nothing is. */
+  public String excluded() {
+    long bad = 0;
+    long total = 0;
+    for (Map.Entry<Long, long[]> entry : all.subMap(firstBudgeted(tick), tick).entrySet()) {
+      for (int i = 0; i < ReferenceExclusions.COUNTERS; i += 3) {
+        bad += entry.getValue()[i];
+        total += entry.getValue()[i + 1];
+      }
+      long[] counted = seconds.getOrDefault(entry.getKey(), new long[3]);
+      bad -= counted[0];
+      total -= counted[1];
+    }
+    return total == 0 ? "" : " excluded " + (total - bad) + "/" + total;
   }
 
   private String counts(long from, long to) {

@@ -4,6 +4,7 @@ import dev.slostreams.slo.Indicator.Aggregated;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class ReferenceLedger {
   private final Map<SeriesKey, ReferenceEngine> born = new TreeMap<>();
   private final Map<SeriesKey, TreeMap<Long, long[]>> unborn = new TreeMap<>();
   private final List<String> transitions = new ArrayList<>();
+  private final ReferenceExclusions exclusions;
   private Predicate<SeriesKey> kept = key -> false;
   private long tick;
 
@@ -31,9 +33,23 @@ public final class ReferenceLedger {
     this(slo, maxSeries, firstTick, false);
   }
 
+  public ReferenceLedger(Slo slo, int maxSeries, long firstTick, ReferenceExclusions exclusions) {
+    this(slo, maxSeries, firstTick, false, exclusions);
+  }
+
   /** A component of a composite has the windows of its policies, and does not judge them. */
   ReferenceLedger(Slo slo, int maxSeries, long firstTick, boolean isComponent) {
+    this(slo, maxSeries, firstTick, isComponent, new ReferenceExclusions());
+  }
+
+  private ReferenceLedger(
+      Slo slo,
+      int maxSeries,
+      long firstTick,
+      boolean isComponent,
+      ReferenceExclusions exclusions) {
     this.isComponent = isComponent;
+    this.exclusions = exclusions;
     this.slo = slo;
     this.maxSeries = maxSeries;
     this.tick = firstTick;
@@ -41,24 +57,34 @@ public final class ReferenceLedger {
 
   /** Counts, unless the second is older than every window at the last tick. */
   public void record(SeriesKey key, long second, long good, long total, long sum) {
+    record(key, second, 0, new long[] {total - good, total, sum});
+  }
+
+  /**
+   * Like {@link #record(SeriesKey, long, long, long, long)}.
+   *
+   * @param label index of the exclusion by event that takes it out, from 1; 0 for none
+   * @param added bad, total and sum
+   */
+  public void record(SeriesKey key, long second, int label, long[] added) {
     boolean bornBySource =
         slo.indicator() instanceof Aggregated aggregated && aggregated.isBornBySource();
-    if (total == 0 && !bornBySource) {
+    if (added[1] == 0 && !bornBySource) {
       return;
     }
     if (second < new ReferenceEngine(slo, tick).firstCovered(tick)) {
       return;
     }
     if (born.containsKey(key)) {
-      born.get(key).record(second, good, total, sum);
+      born.get(key).record(second, label, added);
     } else {
       long[] counts =
           unborn
               .computeIfAbsent(key, k -> new TreeMap<>())
-              .computeIfAbsent(second, s -> new long[3]);
-      counts[0] += total - good;
-      counts[1] += total;
-      counts[2] += sum;
+              .computeIfAbsent(second, s -> new long[ReferenceExclusions.COUNTERS]);
+      for (int i = 0; i < added.length; i++) {
+        counts[added.length * label + i] += added[i];
+      }
     }
   }
 
@@ -77,12 +103,18 @@ public final class ReferenceLedger {
   }
 
   /**
-   * {@code series good/total}, and what the last period came to, of every series that has been
-   * evaluated.
+   * {@code series good/total}, what the last period came to and what is excluded, of every series
+   * that has been evaluated.
    */
   public List<String> budgets() {
     return born.entrySet().stream()
-        .map(e -> e.getKey() + " " + e.getValue().budgetCounts() + e.getValue().lastPeriod())
+        .map(
+            e ->
+                e.getKey()
+                    + " "
+                    + e.getValue().budgetCounts()
+                    + e.getValue().lastPeriod()
+                    + e.getValue().excluded())
         .toList();
   }
 
@@ -114,6 +146,7 @@ public final class ReferenceLedger {
       next = engine.waiting().isEmpty() ? next : Math.min(next, engine.waiting().firstKey() + 1);
       next = engine.forgottenAt() > tick ? Math.min(next, engine.forgottenAt()) : next;
     }
+    next = Math.min(next, exclusions.nextChange(tick));
     for (TreeMap<Long, long[]> waiting : unborn.values()) {
       next = Math.min(next, waiting.firstKey() + 1);
     }
@@ -150,7 +183,14 @@ public final class ReferenceLedger {
 
   private void give(SeriesKey key, Map<Long, long[]> seconds) {
     ReferenceEngine engine =
-        born.computeIfAbsent(key, k -> new ReferenceEngine(slo, tick - 1, isComponent));
-    seconds.forEach((second, c) -> engine.record(second, c[1] - c[0], c[1], c[2]));
+        born.computeIfAbsent(key, k -> new ReferenceEngine(slo, tick - 1, isComponent, exclusions));
+    seconds.forEach(
+        (second, counts) -> {
+          for (int i = 0; i < counts.length; i += 3) {
+            if (i == 0 || counts[i + 1] > 0) {
+              engine.record(second, i / 3, Arrays.copyOfRange(counts, i, i + 3));
+            }
+          }
+        });
   }
 }

@@ -64,7 +64,7 @@ public final class SeriesScripts {
   public static List<String> budgets(Ledger ledger) {
     return ledger.series().stream()
         .map(series -> series.view())
-        .map(view -> view.key() + " " + text(view.counts()) + lastPeriod(view))
+        .map(view -> view.key() + " " + text(view.counts()) + lastPeriod(view) + excluded(view))
         .toList();
   }
 
@@ -78,6 +78,12 @@ public final class SeriesScripts {
 
   private static String text(Counts counts) {
     return counts.good() + "/" + counts.total();
+  }
+
+  private static String excluded(SeriesView view) {
+    long good = view.excluded().values().stream().mapToLong(Counts::good).sum();
+    long total = view.excluded().values().stream().mapToLong(Counts::total).sum();
+    return total == 0 ? "" : " excluded " + good + "/" + total;
   }
 
   /** Counts, some late, in phases of few or many series, with silences of hours and months. */
