@@ -2,8 +2,11 @@ package dev.slostreams.app;
 
 import dev.slostreams.alert.Transition;
 import dev.slostreams.engine.Ledger;
+import dev.slostreams.engine.Ledger.Preview;
 import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.engine.SeriesView;
+import dev.slostreams.slo.Exclusion;
+import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
 import dev.slostreams.watermark.Watermarks;
@@ -83,13 +86,28 @@ public final class Backtest {
   /** One recording, and the sources whose events it holds. */
   public record Input(Recording recording, List<Source> sources) {}
 
+  /** What is evaluated: SLOs, and what is excluded from them. */
+  public record Definitions(List<Slo> slos, Exclusions exclusions) {
+
+    public Definitions {
+      slos = List.copyOf(slos);
+    }
+  }
+
+  /** Without exclusions. */
   public Backtest(List<Slo> slos, List<Input> inputs, Settings settings) {
+    this(new Definitions(slos, Exclusions.NONE), inputs, settings);
+  }
+
+  public Backtest(Definitions definitions, List<Input> inputs, Settings settings) {
     this.settings = settings;
-    this.ledger = new Ledger(slos, settings.maxSeries());
+    this.ledger = new Ledger(definitions.slos(), settings.maxSeries());
+    ledger.exclusions(definitions.exclusions());
     List<String> names = new ArrayList<>();
     for (Input input : inputs) {
       RecordedPartition partition =
-          new RecordedPartition(names.size() + " " + input.recording().name(), input, slos, this);
+          new RecordedPartition(
+              names.size() + " " + input.recording().name(), input, definitions, this);
       names.add(partition.name());
       partitions.add(partition);
     }
@@ -130,6 +148,11 @@ public final class Backtest {
   /** How each series stands at the last tick, in the order of their keys. */
   public List<SeriesView> views() {
     return ledger.series().stream().map(SeriesEngine::view).toList();
+  }
+
+  /** How the series that this exclusion names would stand at the last tick if it were in force. */
+  public List<Preview> preview(Exclusion exclusion) {
+    return ledger.preview(exclusion);
   }
 
   /** How many events there were so far. */

@@ -1,5 +1,6 @@
 package dev.slostreams.app;
 
+import dev.slostreams.app.Backtest.Definitions;
 import dev.slostreams.app.Backtest.Input;
 import dev.slostreams.app.Backtest.Rejected;
 import dev.slostreams.engine.Ledger;
@@ -7,6 +8,8 @@ import dev.slostreams.sli.Classifier;
 import dev.slostreams.sli.Contributions;
 import dev.slostreams.sli.Event;
 import dev.slostreams.sli.InvalidReason;
+import dev.slostreams.slo.Cover;
+import dev.slostreams.slo.Exclusion;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
 import dev.slostreams.tally.Delta;
@@ -19,7 +22,11 @@ import dev.slostreams.wire.MalformedReason;
 import dev.slostreams.wire.SummaryRecord;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -38,6 +45,11 @@ final class RecordedPartition implements EventSink {
   private long highestMs = Progress.UNKNOWN;
   private boolean ended;
 
+  private final List<Exclusion> exclusions;
+  private final Set<Exclusion> exclusionsOfEvent = new HashSet<>();
+
+  /* How many events each set of exclusions covers together, in force or not. */
+  private final Map<Set<Exclusion>, Long> covered = new HashMap<>();
   private final long[] fates = new long[FATES.length];
   private long events;
   private int fatesOfEvent;
@@ -54,11 +66,12 @@ final class RecordedPartition implements EventSink {
     EXPIRED
   }
 
-  RecordedPartition(String name, Input input, List<Slo> slos, Backtest backtest) {
+  RecordedPartition(String name, Input input, Definitions definitions, Backtest backtest) {
     this.name = name;
     this.recording = input.recording();
     this.backtest = backtest;
-    input.sources().forEach(source -> sources.add(new SourceOfEvents(source, slos)));
+    this.exclusions = definitions.exclusions().all();
+    input.sources().forEach(source -> sources.add(new SourceOfEvents(source, definitions)));
   }
 
   /** One of the sources whose events the recording holds. */
@@ -69,9 +82,14 @@ final class RecordedPartition implements EventSink {
     final Tally tally;
     long second;
 
-    SourceOfEvents(Source source, List<Slo> all) {
-      slos = all.stream().filter(slo -> slo.indicator().source().equals(source.name())).toList();
-      classifier = Classifier.of(source, slos);
+    Event event;
+
+    SourceOfEvents(Source source, Definitions definitions) {
+      slos =
+          definitions.slos().stream()
+              .filter(slo -> slo.indicator().source().equals(source.name()))
+              .toList();
+      classifier = Classifier.of(source, slos, definitions.exclusions());
       decoder = EventDecoder.of(source, classifier.fields());
       tally = new Tally(slos);
     }
@@ -86,13 +104,21 @@ final class RecordedPartition implements EventSink {
     @Override
     public void counted(int slo, String[] groupValues, long good, long total) {
       noteCounted(slo);
-      tally.add(slo, groupValues, second, good, total);
+      labelled(slo).add(slo, groupValues, second, good, total);
     }
 
     @Override
     public void added(int slo, String[] groupValues, long total, long sum) {
       noteCounted(slo);
-      tally.addValue(slo, groupValues, second, total, sum);
+      labelled(slo).addValue(slo, groupValues, second, total, sum);
+    }
+
+    private Tally labelled(int slo) {
+      Cover labels = classifier.labels(slo, event);
+      if (!backtest.ledger().isExpired(slos.get(slo).id(), second)) {
+        noteExcluded(slos.get(slo), second, labels);
+      }
+      return tally.under(labels);
     }
 
     private void noteCounted(int slo) {
@@ -156,7 +182,7 @@ final class RecordedPartition implements EventSink {
   void flushTo(Ledger ledger) {
     for (SourceOfEvents source : sources) {
       for (Delta delta : source.tally.take()) {
-        ledger.record(delta.series(), delta.second(), delta.counts());
+        ledger.record(delta.series(), delta.second(), delta.labels(), delta.counts());
       }
     }
   }
@@ -170,7 +196,30 @@ final class RecordedPartition implements EventSink {
         sum.future() + of(Fate.FUTURE),
         sum.late() + of(Fate.LATE),
         sum.expired() + of(Fate.EXPIRED),
-        0);
+        sum.excluded() + excluded());
+  }
+
+  /** The events that an exclusion takes out which is in force at the last tick. */
+  private long excluded() {
+    long tick = backtest.ledger().tick();
+    return covered.entrySet().stream()
+        .filter(entry -> entry.getKey().stream().anyMatch(one -> one.inForce().at(tick)))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private void noteExcluded(Slo slo, long second, Cover labels) {
+    for (Exclusion exclusion : exclusions) {
+      if (exclusion.scope().names(slo)) {
+        boolean covers =
+            exclusion.isByEvent()
+                ? labels.contains(exclusion.name())
+                : exclusion.intervals().covers(second);
+        if (covers) {
+          exclusionsOfEvent.add(exclusion);
+        }
+      }
+    }
   }
 
   @Override
@@ -188,6 +237,7 @@ final class RecordedPartition implements EventSink {
     } else {
       highestMs = Math.max(highestMs, event.timestampMs());
       reading.second = event.second();
+      reading.event = event;
       reading.see();
       reading.classifier.classify(event, reading);
     }
@@ -214,6 +264,10 @@ final class RecordedPartition implements EventSink {
       fates[fate.ordinal()] += fatesOfEvent >> fate.ordinal() & 1;
     }
     fatesOfEvent = 0;
+    if (!exclusionsOfEvent.isEmpty()) {
+      covered.merge(Set.copyOf(exclusionsOfEvent), 1L, Long::sum);
+      exclusionsOfEvent.clear();
+    }
   }
 
   private void reject(String reason, String detail) {

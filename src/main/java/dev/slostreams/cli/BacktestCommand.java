@@ -6,8 +6,10 @@ import dev.slostreams.app.Backtest.Input;
 import dev.slostreams.app.CannotRunException;
 import dev.slostreams.app.ConfigException;
 import dev.slostreams.app.Recording;
+import dev.slostreams.engine.Ledger.Preview;
 import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.slo.EventFormat;
+import dev.slostreams.slo.Exclusion;
 import dev.slostreams.slo.Source;
 import dev.slostreams.wire.AlertRecord;
 import dev.slostreams.wire.BudgetRecord;
@@ -96,6 +98,14 @@ final class BacktestCommand implements Callable<Integer> {
       description = "Series per SLO (default 1000).")
   private int maxSeries;
 
+  @Option(
+      names = "--preview",
+      paramLabel = "FILE",
+      description =
+          "Exclusions that are not in force: says at the end how the budgets would stand with each of"
+              + " them, and changes nothing.")
+  private Path preview;
+
   /** The form of the answer. */
   enum Output {
     TEXT,
@@ -110,12 +120,13 @@ final class BacktestCommand implements Callable<Integer> {
           spec.commandLine(), "--max-series: must be at least 1, but was " + maxSeries);
     }
     SloCatalog catalog = DefinitionPaths.load(slos, spec.commandLine().getErr());
+    List<Exclusion> previewed = previewed(catalog);
     List<Input> inputs = new ArrayList<>();
     try {
       events.forEach(file -> inputs.add(input(file, catalog)));
       Backtest backtest =
           new Backtest(
-              catalog.slos(),
+              new Backtest.Definitions(catalog.slos(), catalog.exclusions()),
               inputs,
               new Backtest.Settings(disorder.toMillis(), maxJump.toMillis(), maxSeries));
       BacktestProgress progress = new BacktestProgress(inputs, backtest);
@@ -142,12 +153,51 @@ final class BacktestCommand implements Callable<Integer> {
       } else {
         text.end(backtest.views(), backtest.summary());
       }
+      for (Exclusion exclusion : previewed) {
+        preview(exclusion, backtest.preview(exclusion), text);
+      }
       out.flush();
       return ExitCode.DONE;
     } finally {
       for (Input input : inputs) {
         input.recording().close();
       }
+    }
+  }
+
+  /** What the preview file defines, which must fit the definitions. */
+  private List<Exclusion> previewed(SloCatalog catalog) {
+    if (preview == null) {
+      return List.of();
+    }
+    List<Path> all = new ArrayList<>(slos);
+    all.add(preview);
+    List<Exclusion> added =
+        new ArrayList<>(DefinitionPaths.load(all, spec.commandLine().getErr()).exclusions().all());
+    added.removeAll(catalog.exclusions().all());
+    for (Exclusion exclusion : added) {
+      if (exclusion.isByEvent()) {
+        throw new ConfigException(
+            List.of(
+                "Exclusion '"
+                    + exclusion.name()
+                    + "' spec.where: must be absent for --preview, because events that were counted"
+                    + " cannot be told apart any more, but was '"
+                    + exclusion.where()
+                    + "'; give the file to --slos to see what it would have done"));
+      }
+    }
+    return added;
+  }
+
+  private void preview(Exclusion exclusion, List<Preview> previews, BacktestText text) {
+    if (output == Output.TEXT) {
+      text.preview(exclusion.name(), previews);
+      return;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    for (Preview one : previews) {
+      out.println(BudgetRecord.previewLine(exclusion.name(), one.now(), one.with()));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.slostreams.cli;
 import dev.slostreams.alert.Transition;
 import dev.slostreams.alert.Transition.Change;
 import dev.slostreams.engine.BudgetView.PeriodView;
+import dev.slostreams.engine.Ledger.Preview;
 import dev.slostreams.engine.SeriesView;
 import dev.slostreams.engine.SeriesView.AlertView;
 import dev.slostreams.engine.SeriesView.Standing;
@@ -69,11 +70,12 @@ final class BacktestText {
     } else {
       budgets(views);
       lastPeriods(views);
+      excluded(views);
     }
     out.println();
     out.printf(
         Locale.ROOT,
-        "%,d event%s: %,d counted, %,d invalid, %,d malformed, %,d late, %,d expired%s%n",
+        "%,d event%s: %,d counted, %,d invalid, %,d malformed, %,d late, %,d expired%s%s%n",
         summary.events(),
         summary.events() == 1 ? "" : "s",
         summary.counted(),
@@ -81,7 +83,63 @@ final class BacktestText {
         summary.malformed(),
         summary.late(),
         summary.expired(),
-        summary.future() == 0 ? "" : String.format(Locale.ROOT, ", %,d future", summary.future()));
+        more(summary.excluded(), "excluded"),
+        more(summary.future(), "future"));
+  }
+
+  private static String more(long events, String word) {
+    return events == 0 ? "" : String.format(Locale.ROOT, ", %,d %s", events, word);
+  }
+
+  /** How the series would stand with exclusions that are not in force. */
+  void preview(String exclusion, List<Preview> previews) {
+    out.println();
+    if (previews.isEmpty()) {
+      out.println("Preview of exclusion '" + exclusion + "': no series would change");
+      return;
+    }
+    int width = previews.stream().mapToInt(p -> p.now().key().id().length()).max().orElse(0);
+    String form = "  %-" + width + "s  %15s  %15s  %10s  %15s  %15s  %10s";
+    out.println("Preview of exclusion '" + exclusion + "'");
+    line(form, "series", "good now", "total", "remaining", "good with it", "total", "remaining");
+    for (Preview preview : previews) {
+      SeriesView now = preview.now();
+      SeriesView with = preview.with();
+      line(
+          form,
+          now.key().id(),
+          units(now.good()),
+          String.format(Locale.ROOT, "%,d", now.total()),
+          remaining(now),
+          units(with.good()),
+          String.format(Locale.ROOT, "%,d", with.total()),
+          remaining(with));
+    }
+  }
+
+  private static String remaining(SeriesView view) {
+    return String.format(Locale.ROOT, "%,.2f%%", 100 * view.budget().remaining());
+  }
+
+  private void excluded(List<SeriesView> views) {
+    List<SeriesView> some = views.stream().filter(v -> !v.excluded().isEmpty()).toList();
+    if (some.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("Excluded");
+    for (SeriesView view : some) {
+      view.excluded()
+          .forEach(
+              (name, counts) ->
+                  out.printf(
+                      Locale.ROOT,
+                      "  %s  %s  %,d of %,d good%n",
+                      view.key().id(),
+                      name,
+                      counts.good(),
+                      counts.total()));
+    }
   }
 
   private void budgets(List<SeriesView> views) {

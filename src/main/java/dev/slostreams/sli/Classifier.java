@@ -1,5 +1,7 @@
 package dev.slostreams.sli;
 
+import dev.slostreams.slo.Cover;
+import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
 import java.util.List;
@@ -22,10 +24,12 @@ public final class Classifier {
 
   private final List<Field> fields;
   private final SloClassifier[] slos;
+  private final EventExclusions[] exclusions;
 
-  private Classifier(List<Field> fields, SloClassifier[] slos) {
+  private Classifier(List<Field> fields, SloClassifier[] slos, EventExclusions[] exclusions) {
     this.fields = fields;
     this.slos = slos;
+    this.exclusions = exclusions;
   }
 
   /**
@@ -35,17 +39,39 @@ public final class Classifier {
    *     that before
    */
   public static Classifier of(Source source, List<Slo> slos) {
+    return of(source, slos, Exclusions.NONE);
+  }
+
+  /**
+   * Like {@link #of(Source, List)}.
+   *
+   * @param known the exclusions; those by event are asked by {@link #labels}
+   */
+  public static Classifier of(Source source, List<Slo> slos, Exclusions known) {
     ClassifierBuild build = new ClassifierBuild(source);
     SloClassifier[] classifiers = new SloClassifier[slos.size()];
     for (int i = 0; i < classifiers.length; i++) {
       classifiers[i] = build.classifier(i, slos.get(i));
     }
-    return new Classifier(build.fields(), classifiers);
+    EventExclusions[] exclusions =
+        slos.stream()
+            .map(slo -> EventExclusions.of(slo, known.all(), build))
+            .toArray(EventExclusions[]::new);
+    return new Classifier(build.fields(), classifiers, exclusions);
   }
 
   /** What a decoder has to read; the slot is the index. */
   public List<Field> fields() {
     return fields;
+  }
+
+  /**
+   * The exclusions by event that take this event out of an SLO.
+   *
+   * @param slo its place in the list
+   */
+  public Cover labels(int slo, Event event) {
+    return exclusions[slo].of(event);
   }
 
   /** Hands on what the event adds to each SLO, in the order of the SLOs. */

@@ -3,6 +3,7 @@ package dev.slostreams.sli;
 import dev.slostreams.sli.Classifier.Field;
 import dev.slostreams.sli.RatioClassifier.Portion;
 import dev.slostreams.sli.SloClassifier.Total;
+import dev.slostreams.slo.Exclusion;
 import dev.slostreams.slo.Indicator;
 import dev.slostreams.slo.Indicator.Part;
 import dev.slostreams.slo.Indicator.Selection;
@@ -73,6 +74,11 @@ final class ClassifierBuild {
         expression(slo, name + ".weight", part.weight()),
         part.weight().equals(ratio.total().weight()),
         ratio.partIs());
+  }
+
+  /** The predicate of an exclusion by event. */
+  Expression where(Slo slo, Exclusion exclusion) {
+    return expression(slo, "exclusion '" + exclusion.name() + "' where", exclusion.where());
   }
 
   private Expression expression(Slo slo, String place, String text) {

@@ -1,5 +1,6 @@
 package dev.slostreams.tally;
 
+import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.window.Counts;
 import java.math.BigInteger;
@@ -13,17 +14,33 @@ import java.math.BigInteger;
  * @param total units, at least 0
  * @param sum of the events' values in millionths, where the indicator adds values; otherwise 0
  * @param events how many events these are; 0 where the source was seen
+ * @param labels the exclusions whose predicate holds for these events
  */
 public record Delta(
-    SeriesKey series, long second, long good, long total, BigInteger sum, long events) {
+    SeriesKey series,
+    long second,
+    long good,
+    long total,
+    BigInteger sum,
+    long events,
+    Cover labels) {
+
+  /** Without labels. */
+  public Delta(SeriesKey series, long second, long good, long total, BigInteger sum, long events) {
+    this(series, second, good, total, sum, events, Cover.NONE);
+  }
 
   /** Without a sum. */
   public Delta(SeriesKey series, long second, long good, long total, long events) {
-    this(series, second, good, total, BigInteger.ZERO, events);
+    this(series, second, good, total, BigInteger.ZERO, events, Cover.NONE);
   }
 
   public Delta withSum(BigInteger other) {
-    return new Delta(series, second, good, total, other, events);
+    return new Delta(series, second, good, total, other, events, labels);
+  }
+
+  public Delta withLabels(Cover other) {
+    return new Delta(series, second, good, total, sum, events, other);
   }
 
   /** The counters of the second. */

@@ -1,5 +1,6 @@
 package dev.slostreams.tally;
 
+import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.Indicator.Aggregated;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
@@ -18,6 +19,11 @@ public final class Tally {
 
   private final List<SloTally> slos = new ArrayList<>();
   private final int[] bornBySource;
+  private final List<Slo> definitions;
+  private final Cover labels;
+
+  /* What exclusions by event may take out, by those whose predicate holds. */
+  private final Map<Cover, Tally> labelled = new HashMap<>();
   private final GroupValues probe = new GroupValues(new String[0]);
 
   private static final class SloTally {
@@ -54,9 +60,26 @@ public final class Tally {
 
   /** An empty tally of these SLOs, which are then named by their place in the list. */
   public Tally(List<Slo> slos) {
+    this(slos, Cover.NONE);
+  }
+
+  private Tally(List<Slo> slos, Cover labels) {
+    this.definitions = slos;
+    this.labels = labels;
     slos.forEach(slo -> this.slos.add(new SloTally(slo)));
     bornBySource =
         IntStream.range(0, slos.size()).filter(i -> this.slos.get(i).seen != null).toArray();
+  }
+
+  /**
+   * The part of this tally for events with these labels.
+   *
+   * @param these the exclusions whose predicate holds for the event
+   */
+  public Tally under(Cover these) {
+    return these.isNone()
+        ? this
+        : labelled.computeIfAbsent(these, cover -> new Tally(definitions, cover));
   }
 
   /** One event counts; with a total of 0 it changes nothing. The array is not kept. */
@@ -100,7 +123,8 @@ public final class Tally {
             SeriesKey key = SeriesKey.of(slo.slo.id(), slo.labelNames, List.of(values.values()));
             totals.forEach(
                 (second, good, total, events) ->
-                    deltas.add(new Delta(key, second, good, total, totals.sum(second), events)));
+                    deltas.add(
+                        new Delta(key, second, good, total, totals.sum(second), events, labels)));
           });
       if (slo.seen != null) {
         SeriesKey key = SeriesKey.of(slo.slo.id());
@@ -110,6 +134,10 @@ public final class Tally {
       slo.series.clear();
       slo.only = null;
     }
+    for (Tally other : labelled.values()) {
+      deltas.addAll(other.take());
+    }
+    labelled.clear();
     return deltas;
   }
 }

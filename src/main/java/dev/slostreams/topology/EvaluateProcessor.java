@@ -104,6 +104,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   /** The ledger of these definitions, made from the store. */
   private void load(DefinitionSet set) {
     ledger = new Ledger(set.slos(), wiring.maxSeries());
+    ledger.exclusions(set.exclusions());
     store = new LedgerStore(bytes);
     outputs.define(set.slos());
     leftovers = store.load(ledger, watermarks, set.slos());
@@ -138,7 +139,8 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
 
   private void count(Delta delta) {
     SloId slo = delta.series().slo();
-    Recorded recorded = ledger.record(delta.series(), delta.second(), delta.counts());
+    Recorded recorded =
+        ledger.record(delta.series(), delta.second(), delta.labels(), delta.counts());
     if (recorded == Recorded.LATE) {
       wiring.meters().late(slo, delta.events());
     } else if (recorded == Recorded.EXPIRED) {

@@ -7,6 +7,7 @@ import dev.slostreams.sli.Classifier;
 import dev.slostreams.sli.Contributions;
 import dev.slostreams.sli.Event;
 import dev.slostreams.sli.InvalidReason;
+import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
 import dev.slostreams.tally.Delta;
@@ -38,7 +39,8 @@ final class SourceReader implements EventSink, Contributions {
   private final long maxAheadMs;
   private final Meters meters;
   private List<DeadLetter> deadLetters = new ArrayList<>();
-  private Batch current;
+  private Batch batch;
+  private Event current;
   private RecordCursor cursor;
   private DeadLetter deadLetter;
   private long second;
@@ -58,15 +60,20 @@ final class SourceReader implements EventSink, Contributions {
   record Duty(long untilSecond, boolean first) {}
 
   /**
-   * A reader of one source for one set of definitions.
+   * What is counted of a source.
    *
+   * @param slos those that read it
    * @param fromSeconds for each SLO the first second that it counts
+   * @param exclusions all that are known
    */
-  SourceReader(Source source, List<Slo> slos, long[] fromSeconds, long maxAheadMs, Meters meters) {
+  record Counting(List<Slo> slos, long[] fromSeconds, Exclusions exclusions) {}
+
+  /** A reader of one source for one set of definitions. */
+  SourceReader(Source source, Counting counting, long maxAheadMs, Meters meters) {
     this.source = source;
-    this.slos = slos;
-    this.fromSeconds = fromSeconds;
-    this.classifier = Classifier.of(source, slos);
+    this.slos = counting.slos();
+    this.fromSeconds = counting.fromSeconds();
+    this.classifier = Classifier.of(source, slos, counting.exclusions());
     this.decoder = EventDecoder.of(source, classifier.fields());
     this.tally = new Tally(slos);
     this.maxAheadMs = maxAheadMs;
@@ -78,7 +85,7 @@ final class SourceReader implements EventSink, Contributions {
   }
 
   /** Reads all records of a batch; what is left of one that was not finished is forgotten. */
-  void read(Batch batch, Duty asked, long wallClockMs) {
+  void read(Batch read, Duty asked, long wallClockMs) {
     duty = asked;
     nowMs = wallClockMs;
     tally.take();
@@ -86,8 +93,8 @@ final class SourceReader implements EventSink, Contributions {
     events = 0;
     highestMs = Progress.UNKNOWN;
     lowestSecond = Long.MAX_VALUE;
-    current = batch;
-    cursor = batch.cursor();
+    batch = read;
+    cursor = read.cursor();
     while (cursor.next()) {
       deadLetter = null;
       decoder.decode(cursor.value(), cursor.timestampMs(), this);
@@ -133,6 +140,7 @@ final class SourceReader implements EventSink, Contributions {
     lowestSecond = Math.min(lowestSecond, second);
     if (second < duty.untilSecond()) {
       see();
+      current = event;
       classifier.classify(event, this);
     }
   }
@@ -171,15 +179,19 @@ final class SourceReader implements EventSink, Contributions {
   @Override
   public void counted(int slo, String[] groupValues, long good, long total) {
     if (second >= fromSeconds[slo]) {
-      tally.add(slo, groupValues, second, good, total);
+      tallyOf(slo).add(slo, groupValues, second, good, total);
     }
   }
 
   @Override
   public void added(int slo, String[] groupValues, long total, long sum) {
     if (second >= fromSeconds[slo]) {
-      tally.addValue(slo, groupValues, second, total, sum);
+      tallyOf(slo).addValue(slo, groupValues, second, total, sum);
     }
+  }
+
+  private Tally tallyOf(int slo) {
+    return tally.under(classifier.labels(slo, current));
   }
 
   @Override
@@ -201,8 +213,8 @@ final class SourceReader implements EventSink, Contributions {
 
   private DeadLetter.Origin origin() {
     return new DeadLetter.Origin(
-        current.topic(),
-        current.partition(),
+        batch.topic(),
+        batch.partition(),
         cursor.offset(),
         cursor.timestampMs(),
         cursor.key(),

@@ -1,5 +1,6 @@
 package dev.slostreams.topology;
 
+import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.SeriesKey.Label;
 import dev.slostreams.slo.SloId;
@@ -20,22 +21,26 @@ import java.util.List;
  * second  := difference to the second before, the first of the tally to 0
  * number  := the sum of each second: length and the bytes of a two's complement, big-endian; only
  *            in version 2
- * version := 0x01 | 0x02                2 where any sum is other than 0; a newer program reads
- *                                       every older version
+ * version := 0x01 | 0x02 | 0x03         2 where any sum is other than 0; 3 where any event has
+ *                                       labels: then sums stand there too, and each run begins with
+ *                                       its labels, names with commas; a newer program reads every
+ *                                       older version
  * </pre>
  *
- * A run is neighbouring deltas of one series. Texts are length and UTF-8, numbers varints.
+ * A run is neighbouring deltas of one series with the same labels. Texts are length and UTF-8,
+ * numbers varints.
  */
 final class TallyFormat {
 
   private static final int WITHOUT_SUMS = 1;
   private static final int WITH_SUMS = 2;
+  private static final int WITH_LABELS = 3;
 
   private TallyFormat() {}
 
   static byte[] bytes(BatchTally tally) {
-    boolean hasSums = tally.deltas().stream().anyMatch(delta -> delta.sum().signum() != 0);
-    Bytes.Writer out = new Bytes.Writer().writeByte(hasSums ? WITH_SUMS : WITHOUT_SUMS);
+    int version = version(tally.deltas());
+    Bytes.Writer out = new Bytes.Writer().writeByte(version);
     out.writeText(tally.partition());
     out.writeLong(tally.progress().watermarkMs()).writeLong(tally.progress().highestMs());
     out.writeByte(tally.progress().reading().ordinal());
@@ -43,6 +48,9 @@ final class TallyFormat {
     out.writeVarint(runs.size());
     long before = 0;
     for (List<Delta> run : runs) {
+      if (version >= WITH_LABELS) {
+        out.writeText(run.get(0).labels().toString());
+      }
       writeSeries(out, run.get(0).series());
       out.writeVarint(run.size());
       for (Delta delta : run) {
@@ -51,7 +59,7 @@ final class TallyFormat {
         out.writeVarint(delta.events());
         before = delta.second();
       }
-      if (hasSums) {
+      if (version >= WITH_SUMS) {
         run.forEach(delta -> out.writeNumber(delta.sum()));
       }
     }
@@ -60,7 +68,7 @@ final class TallyFormat {
 
   static BatchTally read(byte[] bytes) {
     Bytes.Reader in = new Bytes.Reader(bytes);
-    int version = in.readVersion(WITH_SUMS, "tally");
+    int version = in.readVersion(WITH_LABELS, "tally");
     String partition = in.readText();
     long watermarkMs = in.readLong();
     long highestMs = in.readLong();
@@ -68,6 +76,7 @@ final class TallyFormat {
     List<Delta> deltas = new ArrayList<>();
     long second = 0;
     for (long runs = in.readVarint(); runs > 0; runs--) {
+      Cover labels = version >= WITH_LABELS ? readLabels(in) : Cover.NONE;
       SeriesKey series = readSeries(in);
       int first = deltas.size();
       for (long left = in.readVarint(); left > 0; left--) {
@@ -76,8 +85,12 @@ final class TallyFormat {
         long bad = in.readVarint();
         deltas.add(new Delta(series, second, good, good + bad, in.readVarint()));
       }
-      if (version == WITH_SUMS) {
-        deltas.subList(first, deltas.size()).replaceAll(delta -> delta.withSum(in.readNumber()));
+      List<Delta> run = deltas.subList(first, deltas.size());
+      if (version >= WITH_SUMS) {
+        run.replaceAll(delta -> delta.withSum(in.readNumber()));
+      }
+      if (!labels.isNone()) {
+        run.replaceAll(delta -> delta.withLabels(labels));
       }
     }
     return new BatchTally(partition, progress, deltas);
@@ -87,12 +100,29 @@ final class TallyFormat {
     List<List<Delta>> runs = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= deltas.size(); i++) {
-      if (i == deltas.size() || !deltas.get(i).series().equals(deltas.get(from).series())) {
+      if (i == deltas.size() || !isSameRun(deltas.get(i), deltas.get(from))) {
         runs.add(deltas.subList(from, i));
         from = i;
       }
     }
     return runs;
+  }
+
+  private static boolean isSameRun(Delta one, Delta other) {
+    return one.series().equals(other.series()) && one.labels().equals(other.labels());
+  }
+
+  private static int version(List<Delta> deltas) {
+    if (deltas.stream().anyMatch(delta -> !delta.labels().isNone())) {
+      return WITH_LABELS;
+    }
+    boolean hasSums = deltas.stream().anyMatch(delta -> delta.sum().signum() != 0);
+    return hasSums ? WITH_SUMS : WITHOUT_SUMS;
+  }
+
+  private static Cover readLabels(Bytes.Reader in) {
+    String names = in.readText();
+    return names.isEmpty() ? Cover.NONE : Cover.of(names.split(","));
   }
 
   private static void writeSeries(Bytes.Writer out, SeriesKey series) {

@@ -9,6 +9,7 @@ import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
 import dev.slostreams.slo.Source;
 import dev.slostreams.tally.Delta;
+import dev.slostreams.topology.SourceReader.Counting;
 import dev.slostreams.topology.SourceReader.Duty;
 import dev.slostreams.watermark.Progress;
 import java.util.ArrayList;
@@ -118,7 +119,9 @@ final class TopicReaders {
                             ? Long.MIN_VALUE
                             : set.from())
                 .toArray();
-        readers.add(new SourceReader(source, slos, from, maxAheadMs, meters));
+        readers.add(
+            new SourceReader(
+                source, new Counting(slos, from, set.exclusions()), maxAheadMs, meters));
       }
       if (!readers.isEmpty()) {
         made.add(new Reading(set, readers));

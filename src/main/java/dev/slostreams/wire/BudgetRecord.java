@@ -68,6 +68,26 @@ public final class BudgetRecord {
 
   private static void putBudget(ObjectNode node, SeriesView view) {
     putCounts(node, view, view.counts(), view.budget());
+    if (!view.excluded().isEmpty()) {
+      ObjectNode excluded = node.putObject("excluded");
+      view.excluded()
+          .forEach(
+              (name, counts) ->
+                  excluded.putObject(name).put("good", counts.good()).put("total", counts.total()));
+    }
+  }
+
+  /** A line of {@code backtest --output jsonl --preview}: how a series stands, and how it would. */
+  public static String previewLine(String exclusion, SeriesView now, SeriesView with) {
+    ObjectNode node = Json.object();
+    node.put("type", "preview");
+    node.put("exclusion", exclusion);
+    Json.putSlo(node, now.key());
+    Json.putSeries(node, now.key());
+    node.put("at", Json.time(now.tick()));
+    putCounts(node.putObject("now"), now, now.counts(), now.budget());
+    putCounts(node.putObject("with"), with, with.counts(), with.budget());
+    return Json.text(node);
   }
 
   private static void putCounts(
