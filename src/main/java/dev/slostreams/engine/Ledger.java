@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -211,21 +212,31 @@ public final class Ledger {
       throw new IllegalArgumentException(
           "exclusion '" + exclusion.name() + "': must have no where to be previewed");
     }
+    List<SeriesEngine> affected =
+        series().stream().filter(one -> exclusion.scope().names(one.slo())).toList();
+    List<SeriesView> now = affected.stream().map(SeriesEngine::view).toList();
+    forEachNamed(
+        exclusion,
+        slo -> slo.coverage.with(exclusion),
+        series -> series.exclude(PREVIEW, exclusion.intervals()));
     List<Preview> previews = new ArrayList<>();
-    for (SeriesEngine series : series()) {
-      SloLedger slo = slos.get(series.key().slo());
+    for (int i = 0; i < affected.size(); i++) {
+      previews.add(new Preview(now.get(i), affected.get(i).view()));
+    }
+    forEachNamed(
+        exclusion, slo -> slo.coverage.without(exclusion), series -> series.include(PREVIEW));
+    return previews;
+  }
+
+  private void forEachNamed(
+      Exclusion exclusion, Consumer<SloLedger> cover, Consumer<SeriesEngine> move) {
+    for (SloLedger slo : slos.values()) {
       if (exclusion.scope().names(slo.plan.slo())) {
-        SeriesView now = series.view();
-        slo.coverage.with(exclusion);
-        series.exclude(PREVIEW, exclusion.intervals());
-        series.coverageChanged();
-        previews.add(new Preview(now, series.view()));
-        slo.coverage.without(exclusion);
-        series.include(PREVIEW);
-        series.coverageChanged();
+        cover.accept(slo);
+        slo.born.values().forEach(move);
+        slo.born.values().forEach(SeriesEngine::coverageChanged);
       }
     }
-    return previews;
   }
 
   /** How a series stands, and how it would stand with an exclusion. */

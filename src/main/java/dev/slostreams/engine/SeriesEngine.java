@@ -15,6 +15,7 @@ import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.Intervals;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.SeriesKey;
+import dev.slostreams.slo.Slo;
 import dev.slostreams.window.Counts;
 import dev.slostreams.window.Coverage;
 import dev.slostreams.window.SeriesWindows;
@@ -78,6 +79,11 @@ public final class SeriesEngine {
 
   public SeriesKey key() {
     return key;
+  }
+
+  /** Its definition. */
+  Slo slo() {
+    return plan.slo();
   }
 
   /** The earliest second among the events counted when it was first evaluated, or UNBORN. */

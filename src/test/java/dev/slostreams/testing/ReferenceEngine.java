@@ -63,8 +63,7 @@ public final class ReferenceEngine {
   }
 
   /** A component of a composite has the windows of its policies, and does not judge them. */
-  ReferenceEngine(
-      Slo slo, long firstTick, boolean isComponent, ReferenceExclusions exclusions) {
+  ReferenceEngine(Slo slo, long firstTick, boolean isComponent, ReferenceExclusions exclusions) {
     this.slo = slo;
     this.isComponent = isComponent;
     this.exclusions = exclusions;

@@ -43,11 +43,7 @@ public final class ReferenceLedger {
   }
 
   private ReferenceLedger(
-      Slo slo,
-      int maxSeries,
-      long firstTick,
-      boolean isComponent,
-      ReferenceExclusions exclusions) {
+      Slo slo, int maxSeries, long firstTick, boolean isComponent, ReferenceExclusions exclusions) {
     this.isComponent = isComponent;
     this.exclusions = exclusions;
     this.slo = slo;
