@@ -1,6 +1,7 @@
 package dev.slostreams.topology;
 
 import dev.slostreams.alert.Transition;
+import dev.slostreams.control.Controls;
 import dev.slostreams.control.DefinitionSet;
 import dev.slostreams.engine.Ledger;
 import dev.slostreams.engine.Ledger.Recorded;
@@ -47,6 +48,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   private KeyValueStore<Bytes, byte[]> bytes;
   private LedgerDefinitions definitions;
   private Ledger ledger;
+  private Controls known;
   private Watermarks watermarks;
   private LedgerStore store;
   private Outputs outputs;
@@ -104,7 +106,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   /** The ledger of these definitions, made from the store. */
   private void load(DefinitionSet set) {
     ledger = new Ledger(set.slos(), wiring.maxSeries());
-    ledger.exclusions(set.exclusions());
+    takeExclusions(set);
     store = new LedgerStore(bytes);
     outputs.define(set.slos());
     leftovers = store.load(ledger, watermarks, set.slos());
@@ -148,7 +150,16 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
     }
   }
 
+  /** Those that are known now; the ledger applies each at its own ticks. */
+  private void takeExclusions(DefinitionSet set) {
+    known = wiring.controls().get();
+    ledger.exclusions(known.exclusionsOf(set));
+  }
+
   private void evaluateDueTicks(long nowMs) {
+    if (wiring.controls().get() != known) {
+      takeExclusions(definitions.inForce());
+    }
     redefine(nowMs);
     long due = watermarks.dueTick(nowMs);
     if (due != Watermarks.NO_TICK && due > ledger.tick()) {

@@ -121,7 +121,7 @@ final class TopicReaders {
                 .toArray();
         readers.add(
             new SourceReader(
-                source, new Counting(slos, from, set.exclusions()), maxAheadMs, meters));
+                source, new Counting(slos, from, controls.exclusionsOf(set)), maxAheadMs, meters));
       }
       if (!readers.isEmpty()) {
         made.add(new Reading(set, readers));
