@@ -62,7 +62,7 @@ final class Recurrence implements Intervals {
     if (until != null) {
       parsed.setUntil(null); // it is compared as an instant; this would drop a COUNT as well
     }
-    this.occurrences = parsed.iterator(floating(start));
+    this.occurrences = occurrences(parsed, start);
     this.next = nextOccurrence();
   }
 
@@ -120,9 +120,9 @@ final class Recurrence implements Intervals {
   private LocalDateTime nextOccurrence() {
     DateTime time = null;
     try {
-      time = occurrences.hasNext() ? occurrences.nextDateTime() : null;
+      time = occurrences != null && occurrences.hasNext() ? occurrences.nextDateTime() : null;
     } catch (IllegalArgumentException e) {
-      // a rule such as 30 February: the library gave up looking for an occurrence
+      // the library gave up looking for a further occurrence
     }
     return time == null || time.getYear() > LAST_YEAR
         ? null
@@ -133,6 +133,15 @@ final class Recurrence implements Intervals {
             time.getHours(),
             time.getMinutes(),
             time.getSeconds());
+  }
+
+  /** Null for a rule such as 30 February, where the library gives up looking. */
+  private static RecurrenceRuleIterator occurrences(RecurrenceRule rule, LocalDateTime start) {
+    try {
+      return rule.iterator(floating(start));
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private static RecurrenceRule parse(String rule) {
