@@ -72,7 +72,11 @@ public final class ReferenceEngine {
     this.tick = firstTick;
     this.slices =
         slo.period().budgetingMethod() instanceof Sliced sliced
-            ? new ReferenceSlices(slo, sliced, seconds)
+            ? new ReferenceSlices(
+                slo,
+                sliced,
+                seconds,
+                (first, end, length) -> exclusions.touched(first, end, length, tick))
             : null;
   }
 

@@ -1,9 +1,12 @@
 package dev.slostreams.testing;
 
 import dev.slostreams.slo.Exclusion;
+import dev.slostreams.slo.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which counts are excluded at a tick, asked of every exclusion anew for every second.
@@ -52,6 +55,24 @@ public final class ReferenceExclusions {
     } else {
       seconds.put(second, included);
     }
+  }
+
+  /** The slices in {@code [first, end)} of which an exclusion in force takes out a second. */
+  Set<Long> touched(long first, long end, long sliceSeconds, long tick) {
+    Set<Long> touched = new TreeSet<>();
+    for (Exclusion exclusion : all) {
+      if (exclusion.inForce().at(tick) && !exclusion.isByEvent()) {
+        for (Interval interval :
+            exclusion.intervals().within(first * sliceSeconds, end * sliceSeconds)) {
+          long from = Math.max(first, Math.floorDiv(interval.from(), sliceSeconds));
+          long to = Math.min(end - 1, Math.floorDiv(interval.to() - 1, sliceSeconds));
+          for (long slice = from; slice <= to; slice++) {
+            touched.add(slice);
+          }
+        }
+      }
+    }
+    return touched;
   }
 
   private boolean isOut(long second, int label, long tick) {

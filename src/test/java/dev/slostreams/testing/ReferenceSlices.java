@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,10 +27,12 @@ final class ReferenceSlices {
 
   private static final long BILLION = 1_000_000_000;
   private static final int MANY = 1_000;
+  private static final long UNTOUCHED = Long.MAX_VALUE / 100_000; // a slice far ahead of all
 
   private final Slo slo;
   private final Sliced method;
   private final SortedMap<Long, long[]> seconds;
+  private final Touched touched;
 
   /* As long as no second has changed. */
   private final Map<List<Long>, Units> known = new HashMap<>();
@@ -37,7 +40,8 @@ final class ReferenceSlices {
   /** The units of a window, and the weight of its events. */
   record Units(BigInteger bad, BigInteger total, BigInteger weight) {}
 
-  ReferenceSlices(Slo slo, Sliced method, SortedMap<Long, long[]> seconds) {
+  ReferenceSlices(Slo slo, Sliced method, SortedMap<Long, long[]> seconds, Touched touched) {
+    this.touched = touched;
     this.slo = slo;
     this.method = method;
     this.seconds = seconds;
@@ -102,7 +106,8 @@ final class ReferenceSlices {
                 sums[i] += counts[i];
               }
             });
-    long[] empty = units(new long[3], slice(birth) + 1, slice(birth));
+    long[] empty = units(new long[3], UNTOUCHED, slice(birth));
+    touched.slices(first, end, sliceSeconds).forEach(s -> used.putIfAbsent(s, new long[3]));
     long alike = Math.max(0, end - Math.max(first, slice(birth) + 1));
     alike -= used.keySet().stream().filter(slice -> slice > slice(birth)).count();
     BigInteger bad = BigInteger.valueOf(alike * empty[0]);
@@ -117,6 +122,16 @@ final class ReferenceSlices {
     return new Units(bad, total, weight);
   }
 
+  private boolean isTouched(long slice) {
+    return !touched.slices(slice, slice + 1, method.slices().seconds()).isEmpty();
+  }
+
+  /** Which slices an exclusion takes some of out. */
+  @FunctionalInterface
+  interface Touched {
+    Set<Long> slices(long first, long end, long sliceSeconds);
+  }
+
   /** {@code {bad, total}}. */
   private long[] units(long[] sums, long slice, long birthSlice) {
     long unit = unit();
@@ -127,7 +142,7 @@ final class ReferenceSlices {
                 || a.aggregate().kind() == Kind.RATE);
     boolean notWhole = slice <= birthSlice;
     boolean isEmpty = sums[1] == 0;
-    if (notWhole && (definedOnNothing || isEmpty)) {
+    if ((notWhole || isTouched(slice)) && (definedOnNothing || isEmpty)) {
       return new long[] {0, 0};
     }
     if (isEmpty) {

@@ -77,7 +77,7 @@ public final class SlicedSlos {
   }
 
   /** What the values of such events sum up to in millionths, where the SLO adds values. */
-  static long sum(Slo slo, long good, long total) {
+  public static long sum(Slo slo, long good, long total) {
     boolean adds = slo.indicator() instanceof Aggregated aggregated && aggregated.addsValues();
     return adds ? (good % 1_000) * 250_000 - ((total - good) % 1_000) * 1_000_000 : 0;
   }
