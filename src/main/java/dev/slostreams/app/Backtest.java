@@ -115,15 +115,27 @@ public final class Backtest {
         partitions.add(partition);
       }
       watermarks.observe(partition.name(), partition.progress(), 0);
-      evaluate(listener.transitions());
+      evaluate(listener);
     }
   }
 
-  private void evaluate(Consumer<Transition> transitions) {
+  private void evaluate(Listener listener) {
     long due = watermarks.dueTick(0);
     if (due != Watermarks.NO_TICK && due > ledger.tick()) {
       all.forEach(partition -> partition.flushTo(ledger));
-      ledger.advanceTo(due, false).forEach(transitions);
+      ledger.advanceTo(due, false).forEach(listener.transitions());
+      ledger
+          .takeRefused()
+          .forEach(
+              (slo, seconds) ->
+                  listener
+                      .rejected()
+                      .accept(
+                          new Rejected(
+                              "tick " + due,
+                              "overflow",
+                              "SLO '%s': the total of __other__ must stay below 2^62, but would not with %d seconds more"
+                                  .formatted(slo, seconds))));
     }
   }
 

@@ -101,6 +101,12 @@ final class CompositeWindows implements SeriesWindows {
     throw notHere("counted");
   }
 
+  /** Nothing is counted here. */
+  @Override
+  public long keptTotal() {
+    return 0;
+  }
+
   @Override
   public long nextWaiting(long to) {
     return NONE;

@@ -40,6 +40,7 @@ public final class Ledger {
   private final Map<SloId, SloLedger> slos = new LinkedHashMap<>();
   private final Map<SloId, CompositeLedger> composites = new LinkedHashMap<>();
   private final List<SeriesKey> removed = new ArrayList<>();
+  private final Map<SloId, Long> refusedByOther = new HashMap<>();
   private long tick = NO_TICK;
 
   /** What became of a count. */
@@ -48,7 +49,9 @@ public final class Ledger {
     /** Its second had been evaluated; counted all the same. */
     LATE,
     /** Older than every window of its SLO; changed nothing. */
-    EXPIRED
+    EXPIRED,
+    /** Would have taken the total of its series to 2⁶² or more; changed nothing. */
+    OVERFLOW
   }
 
   /** The series of one SLO: born ones, and those whose first second waits for its tick. */
@@ -127,8 +130,10 @@ public final class Ledger {
     if (isExpired(key.slo(), second)) {
       return Recorded.EXPIRED;
     }
-    if (counts.total() > 0 || slo.plan.isBornBySource()) {
-      engineFor(slo, key).record(second, counts);
+    boolean isCounted = counts.total() > 0 || slo.plan.isBornBySource();
+    boolean fits = counts.total() <= SeriesEngine.MOST_TOTAL;
+    if (isCounted && !(fits && engineFor(slo, key).record(second, counts))) {
+      return Recorded.OVERFLOW;
     }
     return late ? Recorded.LATE : Recorded.IN_TIME;
   }
@@ -163,6 +168,16 @@ public final class Ledger {
       transitions.sort(Transition.ORDER);
     }
     return transitions;
+  }
+
+  /**
+   * Seconds of series without a place that {@code __other__} could not take, because its total
+   * would have come to 2⁶² or more; of each SLO, since this was last asked.
+   */
+  public Map<SloId, Long> takeRefused() {
+    Map<SloId, Long> refused = Map.copyOf(refusedByOther);
+    refusedByOther.clear();
+    return refused;
   }
 
   /** Every series that has been evaluated, in the order of their keys. */
@@ -329,7 +344,8 @@ public final class Ledger {
       return series;
     }
     SeriesEngine other = engineFor(slo, series.key().other());
-    if (!series.giveTo(other, placesFullBefore)) {
+    Runnable refused = () -> refusedByOther.merge(slo.plan.slo().id(), 1L, Long::sum);
+    if (!series.giveTo(other, placesFullBefore, refused)) {
       slo.unborn.remove(series.key());
       removed.add(series.key());
     }

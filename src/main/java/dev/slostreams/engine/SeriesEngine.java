@@ -33,6 +33,9 @@ public final class SeriesEngine {
   /** No tick: the series is not born yet. */
   public static final long UNBORN = Long.MIN_VALUE;
 
+  /** The highest total that a series holds over all its windows: sums of two fit 64 bits. */
+  static final long MOST_TOTAL = (1L << 62) - 1;
+
   private final SloPlan plan;
   private final SeriesKey key;
   private SeriesWindows windows;
@@ -46,6 +49,9 @@ public final class SeriesEngine {
   private boolean wasIncomplete;
   private boolean kept;
   private long evaluatedTicks;
+
+  /* At least what the windows hold: everything counted since it was last asked for. */
+  private long keptAtMost;
 
   /* Whether the next tick must be judged whatever the counts do: the last verdict may be out of
    * date, because the series is new or restored, or a late event changed what was judged. */
@@ -89,12 +95,24 @@ public final class SeriesEngine {
     kept = stays;
   }
 
-  /** Counts in this second; what is before the tick is late and counts at once. */
-  void record(long second, Counts counts) {
+  /**
+   * Counts in this second; what is before the tick is late and counts at once.
+   *
+   * @return false where the series would hold more than {@link #MOST_TOTAL}: then nothing changes
+   */
+  boolean record(long second, Counts counts) {
+    if (counts.total() > MOST_TOTAL - keptAtMost) {
+      keptAtMost = windows.keptTotal();
+      if (counts.total() > MOST_TOTAL - keptAtMost) {
+        return false;
+      }
+    }
+    keptAtMost += counts.total();
     windows.add(second, counts);
     headChanged = true;
     touched = true;
     unsettled |= isBorn() && second < tick;
+    return true;
   }
 
   /** The first second that waits for its tick, before this one, or {@link SeriesWindows#NONE}. */
@@ -172,22 +190,27 @@ public final class SeriesEngine {
 
   /** Forgets everything but the events that wait; whether there are any. */
   boolean beForgotten() {
-    return giveTo(this, Long.MIN_VALUE);
+    return giveTo(this, Long.MIN_VALUE, () -> {});
   }
 
   /**
    * Hands over what waits before this second, and begins anew with the rest.
    *
+   * @param refused told of each second that the other could not take
    * @return whether there is a rest
    */
-  boolean giveTo(SeriesEngine other, long beforeSecond) {
+  boolean giveTo(SeriesEngine other, long beforeSecond, Runnable refused) {
     SeriesWindows before = windows;
     beginWith(plan.newWindows());
     reset = true;
     touched = true;
     unsettled = true;
     before.forEachWaiting(
-        (second, counts) -> (second < beforeSecond ? other : this).record(second, counts));
+        (second, counts) -> {
+          if (!(second < beforeSecond ? other : this).record(second, counts)) {
+            refused.run();
+          }
+        });
     return windows.nextWaiting(SeriesWindows.NONE) != SeriesWindows.NONE;
   }
 
@@ -234,6 +257,7 @@ public final class SeriesEngine {
 
   /** Puts a counter page back as it was told. */
   public void restorePage(int stepSeconds, long number, byte[] bytes) {
+    keptAtMost = MOST_TOTAL; // not known before the first count
     windows.restore(stepSeconds, number, bytes);
   }
 
@@ -265,6 +289,7 @@ public final class SeriesEngine {
     watches = plan.policies().stream().map(policy -> new PolicyWatch(policy, windows)).toList();
     birth = UNBORN;
     tick = UNBORN;
+    keptAtMost = 0;
     headChanged = true;
   }
 

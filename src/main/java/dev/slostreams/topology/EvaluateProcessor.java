@@ -143,6 +143,8 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
       wiring.meters().late(slo, delta.events());
     } else if (recorded == Recorded.EXPIRED) {
       wiring.meters().expired(slo, delta.events());
+    } else if (recorded == Recorded.OVERFLOW) {
+      wiring.meters().overflowed(slo, delta.events());
     }
   }
 
@@ -161,6 +163,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
         redefine(nowMs);
       } while (ledger.tick() < due && System.nanoTime() - startedAt < WORK_NANOS);
       wiring.meters().evaluated(System.nanoTime() - startedAt);
+      ledger.takeRefused().forEach(wiring.meters()::overflowed);
     }
     definitions.remember(ledger.tick());
     store.save(ledger, watermarks);

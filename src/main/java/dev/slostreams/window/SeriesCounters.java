@@ -123,6 +123,14 @@ public final class SeriesCounters implements SeriesWindows {
   }
 
   @Override
+  public long keptTotal() {
+    long[] kept = {0};
+    all.forEach(window -> kept[0] = Math.max(kept[0], window.wholeCounts().total()));
+    forEachWaiting((second, counts) -> kept[0] += counts.total());
+    return kept[0];
+  }
+
+  @Override
   public long nextWaiting(long to) {
     return firstWaiting < to ? firstWaiting : NONE;
   }

@@ -29,6 +29,9 @@ public interface SeriesWindows {
    */
   void add(long second, Counts counts);
 
+  /** The total of all seconds that some window covers or that wait for their tick. */
+  long keptTotal();
+
   /** The first second that waits for its tick, before {@code to}, or NONE. */
   long nextWaiting(long to);
 

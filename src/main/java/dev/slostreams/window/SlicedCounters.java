@@ -111,6 +111,20 @@ public final class SlicedCounters implements SeriesWindows {
   }
 
   @Override
+  public long keptTotal() {
+    long kept = all.stream().mapToLong(SliceWindow::weight).max().orElse(0);
+    if (tick != NONE) {
+      slices.read(present);
+      kept += slices.total();
+      slices.packRead();
+    }
+    for (long second = waiting.first(); second != NONE; second = waiting.after(second)) {
+      kept += countsOf(second).total();
+    }
+    return kept;
+  }
+
+  @Override
   public long nextWaiting(long to) {
     long first = Math.min(waiting.first(), waitingSeen.first());
     return first < to ? first : NONE;
