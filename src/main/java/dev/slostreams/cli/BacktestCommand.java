@@ -1,6 +1,7 @@
 package dev.slostreams.cli;
 
 import dev.slostreams.alert.Transition;
+import dev.slostreams.engine.TierChange;
 import dev.slostreams.app.Backtest;
 import dev.slostreams.app.Backtest.Input;
 import dev.slostreams.app.CannotRunException;
@@ -11,6 +12,7 @@ import dev.slostreams.slo.EventFormat;
 import dev.slostreams.slo.Source;
 import dev.slostreams.wire.AlertRecord;
 import dev.slostreams.wire.BudgetRecord;
+import dev.slostreams.wire.TierRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -118,16 +120,23 @@ final class BacktestCommand implements Callable<Integer> {
               catalog.slos(),
               inputs,
               new Backtest.Settings(disorder.toMillis(), maxJump.toMillis(), maxSeries));
+      backtest.setFreezeExceptions(catalog.freezeExceptions());
       BacktestProgress progress = new BacktestProgress(inputs, backtest);
       BacktestText text = new BacktestText(out, catalog.slos());
       Consumer<Transition> answer =
           output == Output.JSONL ? t -> out.println(AlertRecord.line(t)) : text::transition;
+      Consumer<TierChange> tiers =
+          output == Output.JSONL ? t -> out.println(TierRecord.line(t)) : text::tier;
       RejectedLines rejected = new RejectedLines(spec.commandLine().getErr());
       backtest.run(
           new Backtest.Listener(
               transition -> {
                 progress.end();
                 answer.accept(transition);
+              },
+              tier -> {
+                progress.end();
+                tiers.accept(tier);
               },
               line -> {
                 progress.end();

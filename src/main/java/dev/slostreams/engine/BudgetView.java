@@ -12,8 +12,9 @@ import java.util.List;
  * @param budget consumed and remaining
  * @param periods of a calendar-aligned time window the current period and, where the series was
  *     there before, the last one; empty for a rolling one
+ * @param tier in which tier it is
  */
-public record BudgetView(Counts counts, ErrorBudget budget, List<PeriodView> periods) {
+public record BudgetView(Counts counts, ErrorBudget budget, List<PeriodView> periods, TierView tier) {
 
   public BudgetView {
     periods = List.copyOf(periods);

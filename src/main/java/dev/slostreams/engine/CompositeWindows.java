@@ -210,6 +210,16 @@ final class CompositeWindows implements SeriesWindows {
   }
 
   @Override
+  public long nextBudgetChange(long to) {
+    return budget.isGrowing() ? tick + 1 : first(to, windows -> windows.nextBudgetChange(to));
+  }
+
+  @Override
+  public long nextBudgetRise(long to) {
+    return budget.isGrowing() ? tick + 1 : first(to, windows -> windows.nextBudgetRise(to));
+  }
+
+  @Override
   public long emptyAt(int window) {
     long last = tick;
     for (SeriesEngine member : members) {

@@ -1,6 +1,7 @@
 package dev.slostreams.engine;
 
 import dev.slostreams.alert.Transition;
+import dev.slostreams.slo.FreezeException;
 import dev.slostreams.slo.Indicator.Component;
 import dev.slostreams.slo.Indicator.Composite;
 import dev.slostreams.slo.LookbackWindow;
@@ -41,6 +42,7 @@ public final class Ledger {
   private final Map<SloId, CompositeLedger> composites = new LinkedHashMap<>();
   private final List<SeriesKey> removed = new ArrayList<>();
   private final Map<SloId, Long> refusedByOther = new HashMap<>();
+  private final List<TierChange> tierChanges = new ArrayList<>();
   private long tick = NO_TICK;
 
   /** What became of a count. */
@@ -153,21 +155,39 @@ public final class Ledger {
    */
   public List<Transition> advanceTo(long to, boolean incomplete) {
     beginBefore(to);
-    List<Transition> transitions = new ArrayList<>();
+    Emissions emissions = new Emissions();
     if (to > tick) {
       slos.values().forEach(slo -> slo.tick = tick);
       for (SloLedger slo : slos.values()) {
         if (slo.composite == null) {
-          advance(slo, to, incomplete, transitions);
+          advance(slo, to, incomplete, emissions);
         }
       }
       for (CompositeLedger whole : composites.values()) {
-        advance(whole, to, incomplete, transitions);
+        advance(whole, to, incomplete, emissions);
       }
       tick = to;
-      transitions.sort(Transition.ORDER);
+      emissions.sort();
     }
-    return transitions;
+    tierChanges.addAll(emissions.tierChanges());
+    return emissions.transitions();
+  }
+
+  /**
+   * The changes of tier, and of what a tier means for deployments, since this was last asked; of
+   * SLOs that name a budget policy, in {@link TierChange#ORDER}.
+   */
+  public List<TierChange> takeTierChanges() {
+    List<TierChange> taken = List.copyOf(tierChanges);
+    tierChanges.clear();
+    return taken;
+  }
+
+  /** From the next tick on these freeze exceptions count, and no others. */
+  public void setFreezeExceptions(Collection<FreezeException> all) {
+    slos.values().forEach(slo -> slo.plan.setExceptions(all));
+    composites.values().forEach(whole -> whole.setExceptions(all));
+    series().forEach(SeriesEngine::unsettle);
   }
 
   /**
@@ -260,7 +280,7 @@ public final class Ledger {
 
   /** The components go from one tick at which the composite is judged to the next. */
   private void advance(
-      CompositeLedger whole, long to, boolean incomplete, List<Transition> transitions) {
+      CompositeLedger whole, long to, boolean incomplete, Emissions emissions) {
     List<SloLedger> components = whole.components().stream().map(slos::get).toList();
     whole.findMembers(tick, removed::add);
     long reached = tick;
@@ -272,10 +292,10 @@ public final class Ledger {
       due = whole.nextDue(reached, due, incomplete);
       whole.keepWhatFires();
       for (SloLedger component : components) {
-        advance(component, due, incomplete, transitions);
+        advance(component, due, incomplete, emissions);
         component.tick = due;
       }
-      whole.evaluate(due, incomplete, transitions::add, removed::add);
+      whole.evaluate(due, incomplete, emissions, removed::add);
       reached = due;
     }
   }
@@ -286,22 +306,22 @@ public final class Ledger {
    * goes first, then the new ones take the places that are left, in the order of birth and key, and
    * __other__ is evaluated last, with what it was given.
    */
-  private void advance(SloLedger slo, long to, boolean incomplete, List<Transition> transitions) {
+  private void advance(SloLedger slo, long to, boolean incomplete, Emissions emissions) {
     long birthTick = nextBirthTick(slo, to);
     while (birthTick <= to) {
       boolean mayBeFull = slo.born.size() + slo.unborn.size() > maxSeries;
-      step(slo, mayBeFull ? birthTick : to, incomplete, transitions);
+      step(slo, mayBeFull ? birthTick : to, incomplete, emissions);
       birthTick = nextBirthTick(slo, to);
     }
-    step(slo, to, incomplete, transitions);
+    step(slo, to, incomplete, emissions);
   }
 
-  private void step(SloLedger slo, long to, boolean incomplete, List<Transition> transitions) {
+  private void step(SloLedger slo, long to, boolean incomplete, Emissions emissions) {
     List<SeriesEngine> others = new ArrayList<>();
     for (SeriesEngine series : List.copyOf(slo.born.values())) {
       if (series.key().isOther()) {
         others.add(series);
-      } else if (!series.advanceTo(to, incomplete, transitions::add)) {
+      } else if (!series.advanceTo(to, incomplete, emissions)) {
         forget(slo, series);
       }
     }
@@ -326,7 +346,7 @@ public final class Ledger {
       evaluated.add(place);
     }
     for (SeriesEngine series : evaluated) {
-      if (!series.advanceTo(to, incomplete, transitions::add)) {
+      if (!series.advanceTo(to, incomplete, emissions)) {
         forget(slo, series);
       }
     }

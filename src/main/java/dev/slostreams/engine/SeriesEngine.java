@@ -7,6 +7,7 @@ import dev.slostreams.alert.Transition.Change;
 import dev.slostreams.alert.Transition.Evidence;
 import dev.slostreams.budget.BurnRate;
 import dev.slostreams.budget.ErrorBudget;
+import dev.slostreams.budget.TierState;
 import dev.slostreams.engine.BudgetView.PeriodView;
 import dev.slostreams.engine.SeriesView.AlertView;
 import dev.slostreams.engine.SeriesView.Standing;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * One series, brought from tick to tick.
@@ -40,6 +40,7 @@ public final class SeriesEngine {
   private final SeriesKey key;
   private SeriesWindows windows;
   private List<PolicyWatch> watches;
+  private TierWatch tierWatch;
   private long birth = UNBORN;
   private long tick = UNBORN;
   private boolean headChanged;
@@ -88,6 +89,11 @@ public final class SeriesEngine {
   /** Whether the next tick must be judged whatever the counts do. */
   boolean isUnsettled() {
     return unsettled;
+  }
+
+  /** The next tick must be judged whatever the counts do. */
+  void unsettle() {
+    unsettled = true;
   }
 
   /** Whether it must stay though nothing is counted any more. */
@@ -145,7 +151,7 @@ public final class SeriesEngine {
    * @return whether it goes on; false when it was without an event for its time window and a day,
    *     with nothing firing
    */
-  boolean advanceTo(long to, boolean incomplete, Consumer<Transition> transitions) {
+  boolean advanceTo(long to, boolean incomplete, Emissions emissions) {
     unsettled |= incomplete != wasIncomplete;
     long nextBad = UNBORN;
     while (tick < to) {
@@ -153,7 +159,7 @@ public final class SeriesEngine {
         nextBad = windows.nextBad(to);
       }
       long due = unsettled ? tick + 1 : nextDue(untilForgotten(to), nextBad);
-      evaluate(due, incomplete, transitions);
+      evaluate(due, incomplete, emissions);
       if (tick >= forgottenAt() && !stays()) {
         return false;
       }
@@ -167,7 +173,7 @@ public final class SeriesEngine {
   }
 
   /** Evaluates this tick; no verdict changes between the present one and it. */
-  void evaluate(long due, boolean incomplete, Consumer<Transition> transitions) {
+  void evaluate(long due, boolean incomplete, Emissions emissions) {
     tick = due;
     wasIncomplete = incomplete;
     unsettled = false;
@@ -175,8 +181,9 @@ public final class SeriesEngine {
     evaluatedTicks++;
     windows.moveTo(tick);
     for (PolicyWatch watch : watches) {
-      judge(watch, incomplete, transitions);
+      judge(watch, incomplete, emissions);
     }
+    judgeTier(incomplete, emissions);
   }
 
   /** How many ticks were evaluated and not passed over, for checks of what a jump costs. */
@@ -232,7 +239,8 @@ public final class SeriesEngine {
                 watch.noDataState()));
       }
     }
-    BudgetView budget = new BudgetView(windows.budget().wholeCounts(), budget(), periods());
+    BudgetView budget = new BudgetView(
+            windows.budget().wholeCounts(), budget(), periods(), tierWatch.view(tick));
     return new SeriesView(plan.slo(), key, tick, budget, samples, alerts);
   }
 
@@ -274,6 +282,7 @@ public final class SeriesEngine {
           head.alerts().getOrDefault(name, AlertState.INACTIVE),
           head.alerts().getOrDefault(name + AlertPolicy.NO_DATA_SUFFIX, AlertState.INACTIVE));
     }
+    tierWatch.restore(head.tier());
     headChanged = !head.equals(head());
   }
 
@@ -287,6 +296,7 @@ public final class SeriesEngine {
   private void beginWith(SeriesWindows empty) {
     windows = empty;
     watches = plan.policies().stream().map(policy -> new PolicyWatch(policy, windows)).toList();
+    tierWatch = new TierWatch(plan, windows);
     birth = UNBORN;
     tick = UNBORN;
     keptAtMost = 0;
@@ -320,22 +330,42 @@ public final class SeriesEngine {
     for (PolicyWatch watch : watches) {
       due = watch.nextDue(tick, age(), due, nextBad);
     }
+    if (due > tick + 1) {
+      due = tierWatch.nextDue(tick, windows.budgetAge(birth), due, nextBad);
+    }
     return Math.max(due, tick + 1);
   }
 
-  private void judge(PolicyWatch watch, boolean incomplete, Consumer<Transition> transitions) {
+  private void judge(PolicyWatch watch, boolean incomplete, Emissions emissions) {
     AlertState before = watch.state();
     AlertState beforeNoData = watch.noDataState();
     watch.judge(tick, age(), incomplete);
     String name = watch.plan().policy().name();
-    tell(watch, name, before, watch.state(), incomplete, transitions);
+    tell(watch, name, before, watch.state(), incomplete, emissions);
     tell(
         watch,
         name + AlertPolicy.NO_DATA_SUFFIX,
         beforeNoData,
         watch.noDataState(),
         incomplete,
-        transitions);
+        emissions);
+  }
+
+  private void judgeTier(boolean incomplete, Emissions emissions) {
+    TierState before = tierWatch.state();
+    tierWatch.judge(tick, windows.budgetAge(birth), incomplete);
+    TierState after = tierWatch.state();
+    headChanged |= before != after;
+    if (plan.slo().period().budgetPolicy().isNamed() && !before.tellsTheSame(after)) {
+      emissions.add(
+          new TierChange(
+              key,
+              before.tier(),
+              tierWatch.view(tick),
+              budget().consumed(),
+              tick,
+              incomplete));
+    }
   }
 
   private void tell(
@@ -344,7 +374,7 @@ public final class SeriesEngine {
       AlertState before,
       AlertState after,
       boolean incomplete,
-      Consumer<Transition> transitions) {
+      Emissions emissions) {
     if (before == after) {
       return;
     }
@@ -358,7 +388,7 @@ public final class SeriesEngine {
       samples.add(sample(window));
     }
     long startsAt = ((AlertState.Firing) (wasFiring ? before : after)).startsAt();
-    transitions.accept(
+    emissions.add(
         new Transition(
             key,
             alert,
@@ -382,7 +412,7 @@ public final class SeriesEngine {
       putUnlessInactive(states, name, watch.state());
       putUnlessInactive(states, name + AlertPolicy.NO_DATA_SUFFIX, watch.noDataState());
     }
-    return new SeriesHead(birth, windows.lastSecond(), states);
+    return new SeriesHead(birth, windows.lastSecond(), states, tierWatch.state());
   }
 
   long age() {

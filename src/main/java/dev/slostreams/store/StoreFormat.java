@@ -1,6 +1,7 @@
 package dev.slostreams.store;
 
 import dev.slostreams.alert.AlertState;
+import dev.slostreams.budget.TierState;
 import dev.slostreams.engine.SeriesHead;
 import dev.slostreams.slo.BudgetingMethod;
 import dev.slostreams.slo.BudgetingMethod.Sliced;
@@ -10,6 +11,7 @@ import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.SeriesKey.Label;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
+import dev.slostreams.slo.Tier.DeployAction;
 import dev.slostreams.watermark.Progress;
 import dev.slostreams.watermark.Progress.Reading;
 import java.nio.ByteBuffer;
@@ -29,11 +31,12 @@ import java.util.zip.CRC32C;
  *                                                 1, 10 or 60; of a sliced series 1 for seconds, 2 for
  *                                                 parts of slices, 3 for seconds of the source
  * clock   := version tick nextNumber count ( partition watermarkMs highestMs reading )*
- * head    := version series fingerprint birth lastSecond count ( alert state )*
+ * head    := version series fingerprint birth lastSecond count ( alert state )* tier
  * series  := slo objective count ( label value )*
  * state   := 1 since | 2 startsAt calmSince       pending | firing
+ * tier    := name milderSince action              since version 2; before, not known
  * page    := see window.PageFormat, which has its own version
- * version := 0x01                                 a newer program reads every older version
+ * version := 0x01 | 0x02                          a clock has 1; a newer program reads every older version
  * </pre>
  *
  * Texts are length and UTF-8, numbers varints or zigzag varints.
@@ -42,7 +45,8 @@ final class StoreFormat {
 
   static final byte[] CLOCK_KEY = {'c'};
 
-  private static final int VERSION = 1;
+  private static final int CLOCK_VERSION = 1;
+  private static final int HEAD_VERSION = 2;
   private static final int PENDING = 1;
   private static final int FIRING = 2;
 
@@ -89,7 +93,7 @@ final class StoreFormat {
   }
 
   static byte[] clock(StoredClock clock) {
-    Bytes.Writer out = new Bytes.Writer().writeByte(VERSION);
+    Bytes.Writer out = new Bytes.Writer().writeByte(CLOCK_VERSION);
     out.writeLong(clock.tick()).writeVarint(clock.nextNumber());
     out.writeVarint(clock.partitions().size());
     clock
@@ -105,7 +109,7 @@ final class StoreFormat {
 
   static StoredClock readClock(byte[] bytes) {
     Bytes.Reader in = new Bytes.Reader(bytes);
-    in.readVersion(VERSION, "clock of the series store");
+    in.readVersion(CLOCK_VERSION, "clock of the series store");
     long tick = in.readLong();
     int nextNumber = (int) in.readVarint();
     Map<String, Progress> partitions = new HashMap<>();
@@ -120,7 +124,7 @@ final class StoreFormat {
   }
 
   static byte[] head(StoredHead stored) {
-    Bytes.Writer out = new Bytes.Writer().writeByte(VERSION);
+    Bytes.Writer out = new Bytes.Writer().writeByte(HEAD_VERSION);
     SeriesKey series = stored.series();
     out.writeText(series.slo().name()).writeText(series.slo().objective());
     out.writeVarint(series.labels().size());
@@ -129,12 +133,14 @@ final class StoreFormat {
     out.writeLong(stored.head().birth()).writeLong(stored.head().lastSecond());
     out.writeVarint(stored.head().alerts().size());
     stored.head().alerts().forEach((alert, state) -> writeState(out.writeText(alert), state));
+    TierState tier = stored.head().tier();
+    out.writeText(tier.tier()).writeLong(tier.milderSince()).writeByte(tier.action().ordinal());
     return out.toBytes();
   }
 
   static StoredHead readHead(byte[] bytes) {
     Bytes.Reader in = new Bytes.Reader(bytes);
-    in.readVersion(VERSION, "head of a series");
+    int version = in.readVersion(HEAD_VERSION, "head of a series");
     SloId slo = new SloId(in.readText(), in.readText());
     List<Label> labels = new ArrayList<>();
     for (long left = in.readVarint(); left > 0; left--) {
@@ -147,8 +153,9 @@ final class StoreFormat {
     for (long left = in.readVarint(); left > 0; left--) {
       alerts.put(in.readText(), readState(in));
     }
+    TierState tier = version < 2 ? TierState.UNKNOWN : readTier(in);
     return new StoredHead(
-        new SeriesKey(slo, labels), fingerprint, new SeriesHead(birth, lastSecond, alerts));
+        new SeriesKey(slo, labels), fingerprint, new SeriesHead(birth, lastSecond, alerts, tier));
   }
 
   /**
@@ -202,6 +209,10 @@ final class StoreFormat {
       throw new IllegalStateException(
           "alert state " + state + " is not stored (this is a bug in slo-streams)");
     }
+  }
+
+  private static TierState readTier(Bytes.Reader in) {
+    return new TierState(in.readText(), in.readLong(), DeployAction.values()[in.readByte()]);
   }
 
   private static AlertState readState(Bytes.Reader in) {

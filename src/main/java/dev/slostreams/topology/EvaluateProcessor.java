@@ -104,6 +104,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   /** The ledger of these definitions, made from the store. */
   private void load(DefinitionSet set) {
     ledger = new Ledger(set.slos(), wiring.maxSeries());
+    ledger.setFreezeExceptions(set.exceptions());
     store = new LedgerStore(bytes);
     outputs.define(set.slos());
     leftovers = store.load(ledger, watermarks, set.slos());
@@ -160,6 +161,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
         List<Transition> transitions =
             ledger.advanceTo(Math.min(to, definitions.until()), incomplete);
         outputs.transitions(transitions, nowMs);
+        outputs.tierChanges(ledger.takeTierChanges(), nowMs);
         redefine(nowMs);
       } while (ledger.tick() < due && System.nanoTime() - startedAt < WORK_NANOS);
       wiring.meters().evaluated(System.nanoTime() - startedAt);

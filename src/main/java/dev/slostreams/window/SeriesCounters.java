@@ -222,6 +222,20 @@ public final class SeriesCounters implements SeriesWindows {
   }
 
   @Override
+  public long nextBudgetChange(long to) {
+    return Math.min(nextEntry(to), nextBudgetRise(to));
+  }
+
+  @Override
+  public long nextBudgetRise(long to) {
+    if (!calendar.isEmpty()) {
+      return Math.min(to, calendar.get(0).current().to());
+    }
+    long used = budget.isEmpty() ? NONE : minutes.nextUsed(budget.oldestStart(), tick);
+    return used == NONE ? to : Math.min(to, used + minutes.stepSeconds() + budget.length());
+  }
+
+  @Override
   public long emptyAt(int index) {
     WindowCounts window = lookback(index);
     if (window.isEmpty()) {

@@ -71,6 +71,15 @@ public interface SeriesWindows {
   /** A tick after the present one before which no lookback window changes, at most {@code to}. */
   long nextChange(long to);
 
+  /** A tick after the present one before which the time window does not change, but for its age. */
+  long nextBudgetChange(long to);
+
+  /**
+   * A tick after the present one, at most {@code to}, before which the bad share of the time window
+   * does not rise unless something bad enters.
+   */
+  long nextBudgetRise(long to);
+
   /** The first tick at which this lookback window is empty if nothing more enters. */
   long emptyAt(int window);
 
