@@ -11,8 +11,8 @@ import java.util.List;
  * The shares of the budget from which on the tiers of a policy hold, for one target (semantics.md
  * §7).
  *
- * <p>Immutable. Which tier holds is decided exactly, without division: {@code bad · age' · q ≥ p · T
- * · total}, where {@code p/q = share · (1 − target)}.
+ * <p>Immutable. Which tier holds is decided exactly, without division: {@code bad · age' · q ≥ p ·
+ * T · total}, where {@code p/q = share · (1 − target)}.
  */
 public final class TierLines {
 
@@ -25,7 +25,10 @@ public final class TierLines {
   private final Line[] lines;
 
   private record Line(
-      BigInteger numerator, BigInteger denominator, double nearestNumerator, double nearestDenominator) {
+      BigInteger numerator,
+      BigInteger denominator,
+      double nearestNumerator,
+      double nearestDenominator) {
 
     static Line of(Fraction line) {
       return new Line(
@@ -69,8 +72,7 @@ public final class TierLines {
       return NEVER;
     }
     BigInteger length = BigInteger.valueOf(timeWindow.length());
-    BigInteger needed =
-        lines[tier].numerator.multiply(length).multiply(timeWindow.scaledTotal());
+    BigInteger needed = lines[tier].numerator.multiply(length).multiply(timeWindow.scaledTotal());
     BigInteger perAge = lines[tier].denominator.multiply(timeWindow.scaledBad());
     BigInteger[] reached = needed.divideAndRemainder(perAge);
     BigInteger atAge = reached[1].signum() == 0 ? reached[0] : reached[0].add(BigInteger.ONE);
@@ -88,10 +90,7 @@ public final class TierLines {
     BigInteger exact =
         counts.scaledBad().multiply(BigInteger.valueOf(young)).multiply(line.denominator);
     BigInteger exactLimit =
-        counts
-            .scaledTotal()
-            .multiply(BigInteger.valueOf(counts.length()))
-            .multiply(line.numerator);
+        counts.scaledTotal().multiply(BigInteger.valueOf(counts.length())).multiply(line.numerator);
     return exact.compareTo(exactLimit) >= 0;
   }
 }

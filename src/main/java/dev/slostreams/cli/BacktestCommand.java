@@ -1,12 +1,12 @@
 package dev.slostreams.cli;
 
 import dev.slostreams.alert.Transition;
-import dev.slostreams.engine.TierChange;
 import dev.slostreams.app.Backtest;
 import dev.slostreams.app.Backtest.Input;
 import dev.slostreams.app.CannotRunException;
 import dev.slostreams.app.ConfigException;
 import dev.slostreams.app.Recording;
+import dev.slostreams.engine.TierChange;
 import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.slo.EventFormat;
 import dev.slostreams.slo.Source;

@@ -28,6 +28,7 @@ final class BacktestText {
   private final PrintWriter out;
   private final int alertWidth;
   private final int ratesWidth;
+  private final boolean hasTiers;
   private boolean hasTransitions;
 
   /** The answer for these SLOs; their alerts and windows decide how wide the columns are. */
@@ -35,6 +36,7 @@ final class BacktestText {
     this.out = out;
     List<AlertPolicy> policies =
         slos.stream().flatMap(slo -> slo.alertPolicies().stream()).toList();
+    hasTiers = slos.stream().anyMatch(slo -> slo.period().budgetPolicy().isNamed());
     alertWidth = policies.stream().mapToInt(BacktestText::alertWidth).max().orElse(0);
     int rates = policies.stream().mapToInt(p -> p.conditions().size()).max().orElse(0);
     ratesWidth = Math.max(0, rates * (RATE_WIDTH + BETWEEN.length()) - BETWEEN.length());
@@ -108,12 +110,23 @@ final class BacktestText {
 
   private void budgets(List<SeriesView> views) {
     int width = views.stream().mapToInt(view -> view.key().id().length()).max().orElse(0);
-    int tierWidth =
-        views.stream().mapToInt(view -> tier(view).length()).max().orElse(0);
+    int tierWidth = views.stream().mapToInt(view -> tier(view).length()).max().orElse(0);
     String form =
-        "  %-" + width + "s  %8s  %6s  %15s  %15s  %10s  %-" + Math.max(4, tierWidth) + "s  %s";
+        "  %-"
+            + width
+            + "s  %8s  %6s  %15s  %15s  %10s  "
+            + (hasTiers ? "%-" + Math.max("tier".length(), tierWidth) + "s  %s" : "%s%s");
     out.println("Budgets at " + Times.utc(views.get(0).tick()));
-    line(form, "series", "target", "window", "good", "total", "remaining", "tier", firingTitle(views));
+    line(
+        form,
+        "series",
+        "target",
+        "window",
+        "good",
+        "total",
+        "remaining",
+        hasTiers ? "tier" : "",
+        firingTitle(views));
     for (SeriesView view : views) {
       line(
           form,
@@ -182,11 +195,16 @@ final class BacktestText {
     return views.stream().allMatch(view -> firing(view).isEmpty()) ? "" : "firing";
   }
 
-  /** {@code red, freeze}, or {@code red, allow by hotfix} while an exception is in force. */
-  private static String tier(SeriesView view) {
+  /**
+   * Where some SLO names a budget policy: {@code red, freeze}, or {@code red, allow by hotfix}
+   * while an exception is in force.
+   */
+  private String tier(SeriesView view) {
+    if (!hasTiers) {
+      return "";
+    }
     TierView tier = view.budgetView().tier();
-    String exception =
-        tier.exception().isEmpty() ? "" : " by " + tier.exception().get(0).name();
+    String exception = tier.exception().isEmpty() ? "" : " by " + tier.exception().get(0).name();
     return tier.tier() + ", " + tier.action() + exception;
   }
 

@@ -14,7 +14,8 @@ import java.util.List;
  *     there before, the last one; empty for a rolling one
  * @param tier in which tier it is
  */
-public record BudgetView(Counts counts, ErrorBudget budget, List<PeriodView> periods, TierView tier) {
+public record BudgetView(
+    Counts counts, ErrorBudget budget, List<PeriodView> periods, TierView tier) {
 
   public BudgetView {
     periods = List.copyOf(periods);

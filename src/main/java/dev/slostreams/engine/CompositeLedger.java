@@ -112,11 +112,7 @@ final class CompositeLedger {
    *
    * @param removed told of each series that went with its last component
    */
-  void evaluate(
-      long tick,
-      boolean incomplete,
-      Emissions emissions,
-      Consumer<SeriesKey> removed) {
+  void evaluate(long tick, boolean incomplete, Emissions emissions, Consumer<SeriesKey> removed) {
     findMembers(tick - 1, removed);
     for (Whole whole : series.values()) {
       whole.engine().evaluate(tick, incomplete, emissions);

@@ -279,8 +279,7 @@ public final class Ledger {
   }
 
   /** The components go from one tick at which the composite is judged to the next. */
-  private void advance(
-      CompositeLedger whole, long to, boolean incomplete, Emissions emissions) {
+  private void advance(CompositeLedger whole, long to, boolean incomplete, Emissions emissions) {
     List<SloLedger> components = whole.components().stream().map(slos::get).toList();
     whole.findMembers(tick, removed::add);
     long reached = tick;

@@ -239,8 +239,8 @@ public final class SeriesEngine {
                 watch.noDataState()));
       }
     }
-    BudgetView budget = new BudgetView(
-            windows.budget().wholeCounts(), budget(), periods(), tierWatch.view(tick));
+    BudgetView budget =
+        new BudgetView(windows.budget().wholeCounts(), budget(), periods(), tierWatch.view(tick));
     return new SeriesView(plan.slo(), key, tick, budget, samples, alerts);
   }
 
@@ -359,12 +359,7 @@ public final class SeriesEngine {
     if (plan.slo().period().budgetPolicy().isNamed() && !before.tellsTheSame(after)) {
       emissions.add(
           new TierChange(
-              key,
-              before.tier(),
-              tierWatch.view(tick),
-              budget().consumed(),
-              tick,
-              incomplete));
+              key, before.tier(), tierWatch.view(tick), budget().consumed(), tick, incomplete));
     }
   }
 

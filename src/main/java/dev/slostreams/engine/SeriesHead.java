@@ -12,7 +12,8 @@ import java.util.Map;
  * @param alerts states of its alerts by name; inactive ones are left out
  * @param tier in which tier of its budget policy it is
  */
-public record SeriesHead(long birth, long lastSecond, Map<String, AlertState> alerts, TierState tier) {
+public record SeriesHead(
+    long birth, long lastSecond, Map<String, AlertState> alerts, TierState tier) {
 
   public SeriesHead {
     alerts = Map.copyOf(alerts);

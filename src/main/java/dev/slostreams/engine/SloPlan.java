@@ -204,9 +204,7 @@ final class SloPlan {
   Optional<FreezeException> exceptionAt(long tick) {
     return exceptions.isEmpty()
         ? Optional.empty()
-        : exceptions.stream()
-            .filter(exception -> exception.isInForceAt(tick))
-            .max(LASTING);
+        : exceptions.stream().filter(exception -> exception.isInForceAt(tick)).max(LASTING);
   }
 
   /** The next tick at which an exception begins or ends, or a very late one. */

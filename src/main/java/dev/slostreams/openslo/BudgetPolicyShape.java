@@ -55,8 +55,7 @@ final class BudgetPolicyShape {
     return tiers;
   }
 
-  private static Optional<BigDecimal> consumed(
-      Element consumed, Optional<BigDecimal> before) {
+  private static Optional<BigDecimal> consumed(Element consumed, Optional<BigDecimal> before) {
     Optional<BigDecimal> share = Scalars.number(consumed);
     if (share.isEmpty()) {
       return Optional.empty();
@@ -89,10 +88,7 @@ final class BudgetPolicyShape {
       seconds = Optional.empty();
     }
     return new ExclusionLimits(
-        seconds
-            .map(BigDecimal::longValueExact)
-            .orElse(ExclusionLimits.NONE.maxSecondsPerMonth()),
-        Scalars.seconds(exclusions.get("notice"), 0)
-            .orElse(ExclusionLimits.NONE.noticeSeconds()));
+        seconds.map(BigDecimal::longValueExact).orElse(ExclusionLimits.NONE.maxSecondsPerMonth()),
+        Scalars.seconds(exclusions.get("notice"), 0).orElse(ExclusionLimits.NONE.noticeSeconds()));
   }
 }

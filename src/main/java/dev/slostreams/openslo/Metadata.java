@@ -91,7 +91,13 @@ final class Metadata {
         switch (kind) {
           case ALERT_POLICY -> List.of(KEEP_FIRING, MIN_EVENTS, CONFIDENCE, LINT_IGNORE);
           case SLO ->
-              List.of(BUDGET_POLICY, COMPOSITE_TARGET, NO_DATA, LINT_IGNORE, EXPECTED_RATE, PROBE_INTERVAL);
+              List.of(
+                  BUDGET_POLICY,
+                  COMPOSITE_TARGET,
+                  NO_DATA,
+                  LINT_IGNORE,
+                  EXPECTED_RATE,
+                  PROBE_INTERVAL);
           default -> List.of(LINT_IGNORE);
         };
     annotations.entries().entrySet().stream()

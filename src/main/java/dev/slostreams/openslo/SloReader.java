@@ -86,8 +86,7 @@ final class SloReader {
       Optional<Slo.Period> period =
           MethodReader.read(slo, objective)
               .flatMap(
-                  method ->
-                      timeWindow.map(window -> new Slo.Period(window, method, ofObjectives)));
+                  method -> timeWindow.map(window -> new Slo.Period(window, method, ofObjectives)));
       if (id.isPresent() && target.isPresent() && indicator.isPresent() && period.isPresent()) {
         slos.add(
             new Slo(

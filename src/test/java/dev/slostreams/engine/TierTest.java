@@ -186,6 +186,10 @@ class TierTest {
         change.now().exception().isEmpty() ? "" : " by " + change.now().exception().get(0).name();
     return "%d %s to %s: %s%s"
         .formatted(
-            change.at() - START, change.from(), change.now().tier(), change.now().action(), exception);
+            change.at() - START,
+            change.from(),
+            change.now().tier(),
+            change.now().action(),
+            exception);
   }
 }

@@ -82,7 +82,8 @@ class StoreFormatTest {
   void headOfVersionOneHasNoTierYet() {
     SeriesHead head = new SeriesHead(1, 2, Map.of("page", new AlertState.Pending(7)));
     byte[] written = StoreFormat.head(new StoredHead(SERIES, 1, head));
-    byte[] tier = new Bytes.Writer().writeText("").writeLong(TierState.NEVER).writeByte(0).toBytes();
+    byte[] tier =
+        new Bytes.Writer().writeText("").writeLong(TierState.NEVER).writeByte(0).toBytes();
     byte[] versionOne = Arrays.copyOf(written, written.length - tier.length);
     versionOne[0] = 1;
 

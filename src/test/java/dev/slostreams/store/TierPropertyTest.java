@@ -70,9 +70,7 @@ class TierPropertyTest {
       }
     }
 
-    assertThat(changes)
-        .as("seed %d, %s, %s", seed, slo, exceptions)
-        .isEqualTo(reference.changes());
+    assertThat(changes).as("seed %d, %s, %s", seed, slo, exceptions).isEqualTo(reference.changes());
   }
 
   private static Ledger load(

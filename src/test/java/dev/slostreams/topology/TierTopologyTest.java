@@ -98,8 +98,7 @@ class TierTopologyTest {
     }
     harness.pass(Duration.ofSeconds(2));
 
-    JsonNode budget =
-        Schemas.json(harness.view("availability").getBytes(StandardCharsets.UTF_8));
+    JsonNode budget = Schemas.json(harness.view("availability").getBytes(StandardCharsets.UTF_8));
 
     assertThat(Schemas.objections(Schemas.topology("budget"), budget)).isEmpty();
     assertThat(budget.path("tier").asText()).isEqualTo("orange");
