@@ -100,7 +100,7 @@ class OddEventsTest {
               catalog.slos(),
               List.of(new Input(recording, catalog.sources())),
               Backtest.Settings.DEFAULT);
-      backtest.run(new Backtest.Listener(transition -> {}, this::note, () -> {}));
+      backtest.run(new Backtest.Listener(transition -> {}, tier -> {}, this::note, () -> {}));
       return backtest;
     }
   }
