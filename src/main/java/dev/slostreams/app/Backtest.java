@@ -5,8 +5,10 @@ import dev.slostreams.engine.Ledger;
 import dev.slostreams.engine.Ledger.Preview;
 import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.engine.SeriesView;
+import dev.slostreams.engine.TierChange;
 import dev.slostreams.slo.Exclusion;
 import dev.slostreams.slo.Exclusions;
+import dev.slostreams.slo.FreezeException;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
 import dev.slostreams.watermark.Watermarks;
@@ -71,15 +73,19 @@ public final class Backtest {
    * Who is told what happens.
    *
    * @param transitions each transition in order
+   * @param tiers each change of tier, in order of time among the transitions
    * @param rejected each line that could not be counted, once per reason
    * @param progress called every few thousand events
    */
   public record Listener(
-      Consumer<Transition> transitions, Consumer<Rejected> rejected, Runnable progress) {
+      Consumer<Transition> transitions,
+      Consumer<TierChange> tiers,
+      Consumer<Rejected> rejected,
+      Runnable progress) {
 
     /** Tells transitions only. */
     public static Listener of(Consumer<Transition> transitions) {
-      return new Listener(transitions, rejected -> {}, () -> {});
+      return new Listener(transitions, tier -> {}, rejected -> {}, () -> {});
     }
   }
 
@@ -115,6 +121,11 @@ public final class Backtest {
     this.all = List.copyOf(partitions);
   }
 
+  /** These freeze exceptions count, from the first tick on. */
+  public void setFreezeExceptions(List<FreezeException> exceptions) {
+    ledger.setFreezeExceptions(exceptions);
+  }
+
   /** Reads everything. */
   public void run(Listener listener) throws IOException {
     all.forEach(partition -> partition.tellRejected(listener.rejected()));
@@ -133,16 +144,41 @@ public final class Backtest {
         partitions.add(partition);
       }
       watermarks.observe(partition.name(), partition.progress(), 0);
-      evaluate(listener.transitions());
+      evaluate(listener);
     }
   }
 
-  private void evaluate(Consumer<Transition> transitions) {
+  private void evaluate(Listener listener) {
     long due = watermarks.dueTick(0);
     if (due != Watermarks.NO_TICK && due > ledger.tick()) {
       all.forEach(partition -> partition.flushTo(ledger));
-      ledger.advanceTo(due, false).forEach(transitions);
+      tell(ledger.advanceTo(due, false), ledger.takeTierChanges(), listener);
+      ledger
+          .takeRefused()
+          .forEach(
+              (slo, seconds) ->
+                  listener
+                      .rejected()
+                      .accept(
+                          new Rejected(
+                              "tick " + due,
+                              "overflow",
+                              "SLO '%s': the total of __other__ must stay below 2^62, but would not with %d seconds more"
+                                  .formatted(slo, seconds))));
     }
+  }
+
+  /** In the order of time; of one tick the transitions first. */
+  private static void tell(
+      List<Transition> transitions, List<TierChange> tiers, Listener listener) {
+    int told = 0;
+    for (TierChange tier : tiers) {
+      while (told < transitions.size() && transitions.get(told).at() <= tier.at()) {
+        listener.transitions().accept(transitions.get(told++));
+      }
+      listener.tiers().accept(tier);
+    }
+    transitions.subList(told, transitions.size()).forEach(listener.transitions());
   }
 
   /** How each series stands at the last tick, in the order of their keys. */

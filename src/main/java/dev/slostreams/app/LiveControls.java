@@ -162,7 +162,8 @@ final class LiveControls implements Supplier<Controls>, AutoCloseable {
         catalog.sources().stream()
             .map(source -> config.history().contains(source.name()) ? source.asHistory() : source)
             .toList();
-    return new DefinitionSet(id, sources, catalog.slos(), catalog.exclusions());
+    return new DefinitionSet(
+        id, sources, catalog.slos(), catalog.exclusions(), catalog.freezeExceptions());
   }
 
   private void follow() {

@@ -4,6 +4,7 @@ import dev.slostreams.app.Backtest.Definitions;
 import dev.slostreams.app.Backtest.Input;
 import dev.slostreams.app.Backtest.Rejected;
 import dev.slostreams.engine.Ledger;
+import dev.slostreams.engine.Ledger.Recorded;
 import dev.slostreams.sli.Classifier;
 import dev.slostreams.sli.Contributions;
 import dev.slostreams.sli.Event;
@@ -182,9 +183,22 @@ final class RecordedPartition implements EventSink {
   void flushTo(Ledger ledger) {
     for (SourceOfEvents source : sources) {
       for (Delta delta : source.tally.take()) {
-        ledger.record(delta.series(), delta.second(), delta.labels(), delta.counts());
+        Recorded recorded =
+            ledger.record(delta.series(), delta.second(), delta.labels(), delta.counts());
+        if (recorded == Recorded.OVERFLOW) {
+          refuse(delta);
+        }
       }
     }
+  }
+
+  /** The ledger did not take what was counted; whether another SLO did is not known any more. */
+  private void refuse(Delta delta) {
+    fates[Fate.INVALID.ordinal()] += delta.events();
+    reject(
+        "overflow",
+        "SLO '%s': the total of a series must stay below 2^62, but would not with its %d events of second %d"
+            .formatted(delta.series().slo(), delta.events(), delta.second()));
   }
 
   SummaryRecord addTo(SummaryRecord sum) {

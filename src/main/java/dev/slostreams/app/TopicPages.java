@@ -72,14 +72,16 @@ final class TopicPages {
     if (topic.equals(config.topicAlerts())) {
       return new Content(
           "<series id>/<alert>",
-          "a transition, JSON: schemas/alert.schema.json; CloudEvents attributes as headers",
+          "a transition, JSON: schemas/alert.schema.json, or a change of tier:"
+              + " schemas/tier.schema.json; CloudEvents attributes as headers",
           "",
           "whoever acts on alerts");
     }
     if (topic.equals(config.topicAlertStates())) {
       return new Content(
           "<series id>/<alert>",
-          "the last transition, JSON: schemas/alert.schema.json; none once the series is gone",
+          "the last transition, JSON: schemas/alert.schema.json, or the last change of tier:"
+              + " schemas/tier.schema.json; none once the series is gone",
           "",
           "whoever wants to know what fires now");
     }

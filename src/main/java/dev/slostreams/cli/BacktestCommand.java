@@ -7,12 +7,14 @@ import dev.slostreams.app.CannotRunException;
 import dev.slostreams.app.ConfigException;
 import dev.slostreams.app.Recording;
 import dev.slostreams.engine.Ledger.Preview;
+import dev.slostreams.engine.TierChange;
 import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.slo.EventFormat;
 import dev.slostreams.slo.Exclusion;
 import dev.slostreams.slo.Source;
 import dev.slostreams.wire.AlertRecord;
 import dev.slostreams.wire.BudgetRecord;
+import dev.slostreams.wire.TierRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -129,16 +131,23 @@ final class BacktestCommand implements Callable<Integer> {
               new Backtest.Definitions(catalog.slos(), catalog.exclusions()),
               inputs,
               new Backtest.Settings(disorder.toMillis(), maxJump.toMillis(), maxSeries));
+      backtest.setFreezeExceptions(catalog.freezeExceptions());
       BacktestProgress progress = new BacktestProgress(inputs, backtest);
       BacktestText text = new BacktestText(out, catalog.slos());
       Consumer<Transition> answer =
           output == Output.JSONL ? t -> out.println(AlertRecord.line(t)) : text::transition;
+      Consumer<TierChange> tiers =
+          output == Output.JSONL ? t -> out.println(TierRecord.line(t)) : text::tier;
       RejectedLines rejected = new RejectedLines(spec.commandLine().getErr());
       backtest.run(
           new Backtest.Listener(
               transition -> {
                 progress.end();
                 answer.accept(transition);
+              },
+              tier -> {
+                progress.end();
+                tiers.accept(tier);
               },
               line -> {
                 progress.end();

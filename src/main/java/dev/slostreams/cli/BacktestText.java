@@ -7,6 +7,8 @@ import dev.slostreams.engine.Ledger.Preview;
 import dev.slostreams.engine.SeriesView;
 import dev.slostreams.engine.SeriesView.AlertView;
 import dev.slostreams.engine.SeriesView.Standing;
+import dev.slostreams.engine.TierChange;
+import dev.slostreams.engine.TierView;
 import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.wire.SummaryRecord;
@@ -27,6 +29,7 @@ final class BacktestText {
   private final PrintWriter out;
   private final int alertWidth;
   private final int ratesWidth;
+  private final boolean hasTiers;
   private boolean hasTransitions;
 
   /** The answer for these SLOs; their alerts and windows decide how wide the columns are. */
@@ -34,16 +37,14 @@ final class BacktestText {
     this.out = out;
     List<AlertPolicy> policies =
         slos.stream().flatMap(slo -> slo.alertPolicies().stream()).toList();
+    hasTiers = slos.stream().anyMatch(slo -> slo.period().budgetPolicy().isNamed());
     alertWidth = policies.stream().mapToInt(BacktestText::alertWidth).max().orElse(0);
     int rates = policies.stream().mapToInt(p -> p.conditions().size()).max().orElse(0);
     ratesWidth = Math.max(0, rates * (RATE_WIDTH + BETWEEN.length()) - BETWEEN.length());
   }
 
   void transition(Transition transition) {
-    if (!hasTransitions) {
-      hasTransitions = true;
-      row("Alerts", "", "", "burn rates", "");
-    }
+    title();
     String rates =
         transition.evidence().burnRates().stream()
             .map(s -> String.format(Locale.ROOT, RATE, s.window().label(), s.rate()))
@@ -58,6 +59,29 @@ final class BacktestText {
         transition.alert(),
         rates,
         transition.series().id() + lasted);
+  }
+
+  void tier(TierChange change) {
+    title();
+    TierView now = change.now();
+    String exception =
+        now.exception().isEmpty() ? "" : " by exception " + now.exception().get(0).name();
+    String tier =
+        change.from().equals(now.tier()) ? now.tier() : change.from() + " to " + now.tier();
+    row(
+        "  " + Times.utc(change.at()),
+        "tier",
+        "",
+        String.format(Locale.ROOT, "%s: %s%s", tier, now.action(), exception),
+        String.format(
+            Locale.ROOT, "%s  %,.2f%% consumed", change.series().id(), 100 * change.consumed()));
+  }
+
+  private void title() {
+    if (!hasTransitions) {
+      hasTransitions = true;
+      row("Alerts", "", "", "burn rates", "");
+    }
   }
 
   void end(List<SeriesView> views, SummaryRecord summary) {
@@ -144,9 +168,23 @@ final class BacktestText {
 
   private void budgets(List<SeriesView> views) {
     int width = views.stream().mapToInt(view -> view.key().id().length()).max().orElse(0);
-    String form = "  %-" + width + "s  %8s  %6s  %15s  %15s  %10s  %s";
+    int tierWidth = views.stream().mapToInt(view -> tier(view).length()).max().orElse(0);
+    String form =
+        "  %-"
+            + width
+            + "s  %8s  %6s  %15s  %15s  %10s  "
+            + (hasTiers ? "%-" + Math.max("tier".length(), tierWidth) + "s  %s" : "%s%s");
     out.println("Budgets at " + Times.utc(views.get(0).tick()));
-    line(form, "series", "target", "window", "good", "total", "remaining", firingTitle(views));
+    line(
+        form,
+        "series",
+        "target",
+        "window",
+        "good",
+        "total",
+        "remaining",
+        hasTiers ? "tier" : "",
+        firingTitle(views));
     for (SeriesView view : views) {
       line(
           form,
@@ -156,6 +194,7 @@ final class BacktestText {
           units(view.good()),
           String.format(Locale.ROOT, "%,d", view.total()),
           String.format(Locale.ROOT, "%,.2f%%", 100 * view.budget().remaining()),
+          tier(view),
           firing(view));
     }
   }
@@ -212,6 +251,19 @@ final class BacktestText {
 
   private static String firingTitle(List<SeriesView> views) {
     return views.stream().allMatch(view -> firing(view).isEmpty()) ? "" : "firing";
+  }
+
+  /**
+   * Where some SLO names a budget policy: {@code red, freeze}, or {@code red, allow by hotfix}
+   * while an exception is in force.
+   */
+  private String tier(SeriesView view) {
+    if (!hasTiers) {
+      return "";
+    }
+    TierView tier = view.budgetView().tier();
+    String exception = tier.exception().isEmpty() ? "" : " by " + tier.exception().get(0).name();
+    return tier.tier() + ", " + tier.action() + exception;
   }
 
   private static String firing(SeriesView view) {

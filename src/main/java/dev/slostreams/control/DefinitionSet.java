@@ -2,6 +2,7 @@ package dev.slostreams.control;
 
 import dev.slostreams.slo.DefinitionsId;
 import dev.slostreams.slo.Exclusions;
+import dev.slostreams.slo.FreezeException;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
 import java.util.HashSet;
@@ -15,17 +16,29 @@ import java.util.stream.Collectors;
  * @param sources the sources that some SLO reads
  * @param slos every SLO, each of one of the sources
  * @param exclusions those that the definitions declare
+ * @param exceptions the freeze exceptions
  */
 public record DefinitionSet(
-    DefinitionsId id, List<Source> sources, List<Slo> slos, Exclusions exclusions) {
+    DefinitionsId id,
+    List<Source> sources,
+    List<Slo> slos,
+    Exclusions exclusions,
+    List<FreezeException> exceptions) {
 
   /** Without exclusions. */
   public DefinitionSet(DefinitionsId id, List<Source> sources, List<Slo> slos) {
     this(id, sources, slos, Exclusions.NONE);
   }
 
+  /** Without freeze exceptions. */
+  public DefinitionSet(
+      DefinitionsId id, List<Source> sources, List<Slo> slos, Exclusions exclusions) {
+    this(id, sources, slos, exclusions, List.of());
+  }
+
   public DefinitionSet {
     slos = List.copyOf(slos);
+    exceptions = List.copyOf(exceptions);
     Set<String> read = new HashSet<>();
     slos.forEach(slo -> read.add(slo.indicator().source()));
     sources = sources.stream().filter(source -> read.contains(source.name())).toList();

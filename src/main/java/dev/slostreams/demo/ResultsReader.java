@@ -3,6 +3,7 @@ package dev.slostreams.demo;
 import dev.slostreams.app.AppConfig;
 import dev.slostreams.wire.AlertMessage;
 import dev.slostreams.wire.BudgetMessage;
+import dev.slostreams.wire.TierRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,6 +60,9 @@ final class ResultsReader implements AutoCloseable {
   List<AlertMessage> poll(Duration atMost) {
     List<AlertMessage> transitions = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> record : consumer.poll(atMost)) {
+      if (record.topic().equals(alertsTopic) && TierRecord.isKey(record.key())) {
+        continue; // tiers are shown with the budgets
+      }
       if (record.topic().equals(alertsTopic)) {
         transitions.add(AlertMessage.read(record.key(), record.value()));
       } else if (record.value() == null) {

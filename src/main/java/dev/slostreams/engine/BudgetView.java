@@ -14,10 +14,15 @@ import java.util.TreeMap;
  * @param budget consumed and remaining
  * @param periods of a calendar-aligned time window the current period and, where the series was
  *     there before, the last one; empty for a rolling one
+ * @param tier in which tier it is
  * @param excluded what was taken out of the time window, by exclusion
  */
 public record BudgetView(
-    Counts counts, ErrorBudget budget, List<PeriodView> periods, Map<String, Counts> excluded) {
+    Counts counts,
+    ErrorBudget budget,
+    List<PeriodView> periods,
+    TierView tier,
+    Map<String, Counts> excluded) {
 
   public BudgetView {
     periods = List.copyOf(periods);
@@ -25,8 +30,8 @@ public record BudgetView(
   }
 
   /** With nothing excluded. */
-  public BudgetView(Counts counts, ErrorBudget budget, List<PeriodView> periods) {
-    this(counts, budget, periods, Map.of());
+  public BudgetView(Counts counts, ErrorBudget budget, List<PeriodView> periods, TierView tier) {
+    this(counts, budget, periods, tier, Map.of());
   }
 
   /** What a period came to; the current one up to the tick. */

@@ -1,6 +1,6 @@
 package dev.slostreams.engine;
 
-import dev.slostreams.alert.Transition;
+import dev.slostreams.slo.FreezeException;
 import dev.slostreams.slo.Indicator.Component;
 import dev.slostreams.slo.Indicator.Composite;
 import dev.slostreams.slo.SeriesKey;
@@ -58,6 +58,10 @@ final class CompositeLedger {
     membersChanged = true;
   }
 
+  void setExceptions(Collection<FreezeException> all) {
+    slo.setExceptions(all);
+  }
+
   Collection<SeriesEngine> series() {
     return series.values().stream().map(Whole::engine).toList();
   }
@@ -108,14 +112,10 @@ final class CompositeLedger {
    *
    * @param removed told of each series that went with its last component
    */
-  void evaluate(
-      long tick,
-      boolean incomplete,
-      Consumer<Transition> transitions,
-      Consumer<SeriesKey> removed) {
+  void evaluate(long tick, boolean incomplete, Emissions emissions, Consumer<SeriesKey> removed) {
     findMembers(tick - 1, removed);
     for (Whole whole : series.values()) {
-      whole.engine().evaluate(tick, incomplete, transitions);
+      whole.engine().evaluate(tick, incomplete, emissions);
     }
   }
 

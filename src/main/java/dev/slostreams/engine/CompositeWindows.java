@@ -106,6 +106,12 @@ final class CompositeWindows implements SeriesWindows {
     throw notHere("counted");
   }
 
+  /** Nothing is counted here. */
+  @Override
+  public long keptTotal() {
+    return 0;
+  }
+
   @Override
   public void exclude(String name, Intervals intervals) {
     // it is taken out of the members
@@ -248,6 +254,16 @@ final class CompositeWindows implements SeriesWindows {
     return lookback.stream().anyMatch(CompositeCounts::isGrowing)
         ? tick + 1
         : first(to, windows -> windows.nextChange(to));
+  }
+
+  @Override
+  public long nextBudgetChange(long to) {
+    return budget.isGrowing() ? tick + 1 : first(to, windows -> windows.nextBudgetChange(to));
+  }
+
+  @Override
+  public long nextBudgetRise(long to) {
+    return budget.isGrowing() ? tick + 1 : first(to, windows -> windows.nextBudgetRise(to));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.slostreams.alert.Transition;
 import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.Exclusion;
 import dev.slostreams.slo.Exclusions;
+import dev.slostreams.slo.FreezeException;
 import dev.slostreams.slo.Indicator.Component;
 import dev.slostreams.slo.Indicator.Composite;
 import dev.slostreams.slo.LookbackWindow;
@@ -48,6 +49,8 @@ public final class Ledger {
   private final Map<SloId, CompositeLedger> composites = new LinkedHashMap<>();
   private final List<SeriesKey> removed = new ArrayList<>();
   private final AppliedExclusions exclusions = new AppliedExclusions();
+  private final Map<SloId, Long> refusedByOther = new HashMap<>();
+  private final List<TierChange> tierChanges = new ArrayList<>();
   private long tick = NO_TICK;
 
   /** What became of a count. */
@@ -56,7 +59,9 @@ public final class Ledger {
     /** Its second had been evaluated; counted all the same. */
     LATE,
     /** Older than every window of its SLO; changed nothing. */
-    EXPIRED
+    EXPIRED,
+    /** Would have taken the total of its series to 2⁶² or more; changed nothing. */
+    OVERFLOW
   }
 
   /** The series of one SLO: born ones, and those whose first second waits for its tick. */
@@ -145,8 +150,10 @@ public final class Ledger {
     if (isExpired(key.slo(), second)) {
       return Recorded.EXPIRED;
     }
-    if (counts.total() > 0 || slo.plan.isBornBySource()) {
-      engineFor(slo, key).record(second, labels, counts);
+    boolean isCounted = counts.total() > 0 || slo.plan.isBornBySource();
+    boolean fits = counts.total() <= SeriesEngine.MOST_TOTAL;
+    if (isCounted && !(fits && engineFor(slo, key).record(second, labels, counts))) {
+      return Recorded.OVERFLOW;
     }
     return late ? Recorded.LATE : Recorded.IN_TIME;
   }
@@ -166,23 +173,51 @@ public final class Ledger {
    */
   public List<Transition> advanceTo(long to, boolean incomplete) {
     beginBefore(to);
-    List<Transition> transitions = new ArrayList<>();
+    Emissions emissions = new Emissions();
     while (tick < to) {
       applyExclusions();
       long until = Math.min(to, exclusions.nextChange(tick + 1) - 1);
       slos.values().forEach(slo -> slo.tick = tick);
       for (SloLedger slo : slos.values()) {
         if (slo.composite == null) {
-          advance(slo, until, incomplete, transitions);
+          advance(slo, until, incomplete, emissions);
         }
       }
       for (CompositeLedger whole : composites.values()) {
-        advance(whole, until, incomplete, transitions);
+        advance(whole, until, incomplete, emissions);
       }
       tick = until;
     }
-    transitions.sort(Transition.ORDER);
-    return transitions;
+    emissions.sort();
+    tierChanges.addAll(emissions.tierChanges());
+    return emissions.transitions();
+  }
+
+  /**
+   * The changes of tier, and of what a tier means for deployments, since this was last asked; of
+   * SLOs that name a budget policy, in {@link TierChange#ORDER}.
+   */
+  public List<TierChange> takeTierChanges() {
+    List<TierChange> taken = List.copyOf(tierChanges);
+    tierChanges.clear();
+    return taken;
+  }
+
+  /** From the next tick on these freeze exceptions count, and no others. */
+  public void setFreezeExceptions(Collection<FreezeException> all) {
+    slos.values().forEach(slo -> slo.plan.setExceptions(all));
+    composites.values().forEach(whole -> whole.setExceptions(all));
+    series().forEach(SeriesEngine::unsettle);
+  }
+
+  /**
+   * Seconds of series without a place that {@code __other__} could not take, because its total
+   * would have come to 2⁶² or more; of each SLO, since this was last asked.
+   */
+  public Map<SloId, Long> takeRefused() {
+    Map<SloId, Long> refused = Map.copyOf(refusedByOther);
+    refusedByOther.clear();
+    return refused;
   }
 
   /**
@@ -359,8 +394,7 @@ public final class Ledger {
   }
 
   /** The components go from one tick at which the composite is judged to the next. */
-  private void advance(
-      CompositeLedger whole, long to, boolean incomplete, List<Transition> transitions) {
+  private void advance(CompositeLedger whole, long to, boolean incomplete, Emissions emissions) {
     List<SloLedger> components = whole.components().stream().map(slos::get).toList();
     whole.findMembers(tick, removed::add);
     long reached = tick;
@@ -372,10 +406,10 @@ public final class Ledger {
       due = whole.nextDue(reached, due, incomplete);
       whole.keepWhatFires();
       for (SloLedger component : components) {
-        advance(component, due, incomplete, transitions);
+        advance(component, due, incomplete, emissions);
         component.tick = due;
       }
-      whole.evaluate(due, incomplete, transitions::add, removed::add);
+      whole.evaluate(due, incomplete, emissions, removed::add);
       reached = due;
     }
   }
@@ -386,22 +420,22 @@ public final class Ledger {
    * goes first, then the new ones take the places that are left, in the order of birth and key, and
    * __other__ is evaluated last, with what it was given.
    */
-  private void advance(SloLedger slo, long to, boolean incomplete, List<Transition> transitions) {
+  private void advance(SloLedger slo, long to, boolean incomplete, Emissions emissions) {
     long birthTick = nextBirthTick(slo, to);
     while (birthTick <= to) {
       boolean mayBeFull = slo.born.size() + slo.unborn.size() > maxSeries;
-      step(slo, mayBeFull ? birthTick : to, incomplete, transitions);
+      step(slo, mayBeFull ? birthTick : to, incomplete, emissions);
       birthTick = nextBirthTick(slo, to);
     }
-    step(slo, to, incomplete, transitions);
+    step(slo, to, incomplete, emissions);
   }
 
-  private void step(SloLedger slo, long to, boolean incomplete, List<Transition> transitions) {
+  private void step(SloLedger slo, long to, boolean incomplete, Emissions emissions) {
     List<SeriesEngine> others = new ArrayList<>();
     for (SeriesEngine series : List.copyOf(slo.born.values())) {
       if (series.key().isOther()) {
         others.add(series);
-      } else if (!series.advanceTo(to, incomplete, transitions::add)) {
+      } else if (!series.advanceTo(to, incomplete, emissions)) {
         forget(slo, series);
       }
     }
@@ -426,7 +460,7 @@ public final class Ledger {
       evaluated.add(place);
     }
     for (SeriesEngine series : evaluated) {
-      if (!series.advanceTo(to, incomplete, transitions::add)) {
+      if (!series.advanceTo(to, incomplete, emissions)) {
         forget(slo, series);
       }
     }
@@ -444,7 +478,8 @@ public final class Ledger {
       return series;
     }
     SeriesEngine other = engineFor(slo, series.key().other());
-    if (!series.giveTo(other, placesFullBefore)) {
+    Runnable refused = () -> refusedByOther.merge(slo.plan.slo().id(), 1L, Long::sum);
+    if (!series.giveTo(other, placesFullBefore, refused)) {
       slo.unborn.remove(series.key());
       removed.add(series.key());
     }

@@ -7,6 +7,7 @@ import dev.slostreams.alert.Transition.Change;
 import dev.slostreams.alert.Transition.Evidence;
 import dev.slostreams.budget.BurnRate;
 import dev.slostreams.budget.ErrorBudget;
+import dev.slostreams.budget.TierState;
 import dev.slostreams.engine.BudgetView.PeriodView;
 import dev.slostreams.engine.SeriesView.AlertView;
 import dev.slostreams.engine.SeriesView.Standing;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * One series, brought from tick to tick.
@@ -37,11 +37,15 @@ public final class SeriesEngine {
   /** No tick: the series is not born yet. */
   public static final long UNBORN = Long.MIN_VALUE;
 
+  /** The highest total that a series holds over all its windows: sums of two fit 64 bits. */
+  static final long MOST_TOTAL = (1L << 62) - 1;
+
   private final SloPlan plan;
   private final SeriesKey key;
   private final Coverage coverage;
   private SeriesWindows windows;
   private List<PolicyWatch> watches;
+  private TierWatch tierWatch;
   private long birth = UNBORN;
   private long tick = UNBORN;
   private boolean headChanged;
@@ -51,6 +55,9 @@ public final class SeriesEngine {
   private boolean wasIncomplete;
   private boolean kept;
   private long evaluatedTicks;
+
+  /* At least what the windows hold: everything counted since it was last asked for. */
+  private long keptAtMost;
 
   /* Whether the next tick must be judged whatever the counts do: the last verdict may be out of
    * date, because the series is new or restored, or a late event changed what was judged. */
@@ -104,17 +111,34 @@ public final class SeriesEngine {
     return unsettled;
   }
 
+  /** The next tick must be judged whatever the counts do. */
+  void unsettle() {
+    unsettled = true;
+  }
+
   /** Whether it must stay though nothing is counted any more. */
   void keep(boolean stays) {
     kept = stays;
   }
 
-  /** Counts in this second; what is before the tick is late and counts at once. */
-  void record(long second, Cover labels, Counts counts) {
+  /**
+   * Counts in this second; what is before the tick is late and counts at once.
+   *
+   * @return false where the series would hold more than {@link #MOST_TOTAL}: then nothing changes
+   */
+  boolean record(long second, Cover labels, Counts counts) {
+    if (counts.total() > MOST_TOTAL - keptAtMost) {
+      keptAtMost = windows.keptTotal();
+      if (counts.total() > MOST_TOTAL - keptAtMost) {
+        return false;
+      }
+    }
+    keptAtMost += counts.total();
     windows.add(second, labels, counts);
     headChanged = true;
     touched = true;
     unsettled |= isBorn() && second < tick;
+    return true;
   }
 
   /** From the next tick on these seconds do not count; a series that is born has been evaluated. */
@@ -167,7 +191,7 @@ public final class SeriesEngine {
    * @return whether it goes on; false when it was without an event for its time window and a day,
    *     with nothing firing
    */
-  boolean advanceTo(long to, boolean incomplete, Consumer<Transition> transitions) {
+  boolean advanceTo(long to, boolean incomplete, Emissions emissions) {
     unsettled |= incomplete != wasIncomplete;
     long nextBad = UNBORN;
     while (tick < to) {
@@ -175,7 +199,7 @@ public final class SeriesEngine {
         nextBad = windows.nextBad(to);
       }
       long due = unsettled ? tick + 1 : nextDue(untilForgotten(to), nextBad);
-      evaluate(due, incomplete, transitions);
+      evaluate(due, incomplete, emissions);
       if (tick >= forgottenAt() && !stays()) {
         return false;
       }
@@ -189,7 +213,7 @@ public final class SeriesEngine {
   }
 
   /** Evaluates this tick; no verdict changes between the present one and it. */
-  void evaluate(long due, boolean incomplete, Consumer<Transition> transitions) {
+  void evaluate(long due, boolean incomplete, Emissions emissions) {
     tick = due;
     wasIncomplete = incomplete;
     unsettled = false;
@@ -197,8 +221,9 @@ public final class SeriesEngine {
     evaluatedTicks++;
     windows.moveTo(tick);
     for (PolicyWatch watch : watches) {
-      judge(watch, incomplete, transitions);
+      judge(watch, incomplete, emissions);
     }
+    judgeTier(incomplete, emissions);
   }
 
   /** How many ticks were evaluated and not passed over, for checks of what a jump costs. */
@@ -212,23 +237,27 @@ public final class SeriesEngine {
 
   /** Forgets everything but the events that wait; whether there are any. */
   boolean beForgotten() {
-    return giveTo(this, Long.MIN_VALUE);
+    return giveTo(this, Long.MIN_VALUE, () -> {});
   }
 
   /**
    * Hands over what waits before this second, and begins anew with the rest.
    *
+   * @param refused told of each second that the other could not take
    * @return whether there is a rest
    */
-  boolean giveTo(SeriesEngine other, long beforeSecond) {
+  boolean giveTo(SeriesEngine other, long beforeSecond, Runnable refused) {
     SeriesWindows before = windows;
     beginWith(plan.newWindows(coverage));
     reset = true;
     touched = true;
     unsettled = true;
     before.forEachWaiting(
-        (second, labels, counts) ->
-            (second < beforeSecond ? other : this).record(second, labels, counts));
+        (second, labels, counts) -> {
+          if (!(second < beforeSecond ? other : this).record(second, labels, counts)) {
+            refused.run();
+          }
+        });
     return windows.nextWaiting(SeriesWindows.NONE) != SeriesWindows.NONE;
   }
 
@@ -251,7 +280,12 @@ public final class SeriesEngine {
       }
     }
     BudgetView budget =
-        new BudgetView(windows.budget().wholeCounts(), budget(), periods(), windows.excluded());
+        new BudgetView(
+            windows.budget().wholeCounts(),
+            budget(),
+            periods(),
+            tierWatch.view(tick),
+            windows.excluded());
     return new SeriesView(plan.slo(), key, tick, budget, samples, alerts);
   }
 
@@ -278,6 +312,7 @@ public final class SeriesEngine {
 
   /** Puts a counter page back as it was told. */
   public void restorePage(Cover cover, int tier, long number, byte[] bytes) {
+    keptAtMost = MOST_TOTAL; // not known before the first count
     if (cover.isNone()) {
       windows.restore(tier, number, bytes);
     } else {
@@ -298,6 +333,7 @@ public final class SeriesEngine {
           head.alerts().getOrDefault(name, AlertState.INACTIVE),
           head.alerts().getOrDefault(name + AlertPolicy.NO_DATA_SUFFIX, AlertState.INACTIVE));
     }
+    tierWatch.restore(head.tier());
     headChanged = !head.equals(head());
   }
 
@@ -311,8 +347,10 @@ public final class SeriesEngine {
   private void beginWith(SeriesWindows empty) {
     windows = empty;
     watches = plan.policies().stream().map(policy -> new PolicyWatch(policy, windows)).toList();
+    tierWatch = new TierWatch(plan, windows);
     birth = UNBORN;
     tick = UNBORN;
+    keptAtMost = 0;
     headChanged = true;
   }
 
@@ -343,22 +381,37 @@ public final class SeriesEngine {
     for (PolicyWatch watch : watches) {
       due = watch.nextDue(tick, age(), due, nextBad);
     }
+    if (due > tick + 1) {
+      due = tierWatch.nextDue(tick, windows.budgetAge(birth), due, nextBad);
+    }
     return Math.max(due, tick + 1);
   }
 
-  private void judge(PolicyWatch watch, boolean incomplete, Consumer<Transition> transitions) {
+  private void judge(PolicyWatch watch, boolean incomplete, Emissions emissions) {
     AlertState before = watch.state();
     AlertState beforeNoData = watch.noDataState();
     watch.judge(tick, age(), incomplete);
     String name = watch.plan().policy().name();
-    tell(watch, name, before, watch.state(), incomplete, transitions);
+    tell(watch, name, before, watch.state(), incomplete, emissions);
     tell(
         watch,
         name + AlertPolicy.NO_DATA_SUFFIX,
         beforeNoData,
         watch.noDataState(),
         incomplete,
-        transitions);
+        emissions);
+  }
+
+  private void judgeTier(boolean incomplete, Emissions emissions) {
+    TierState before = tierWatch.state();
+    tierWatch.judge(tick, windows.budgetAge(birth), incomplete);
+    TierState after = tierWatch.state();
+    headChanged |= before != after;
+    if (plan.slo().period().budgetPolicy().isNamed() && !before.tellsTheSame(after)) {
+      emissions.add(
+          new TierChange(
+              key, before.tier(), tierWatch.view(tick), budget().consumed(), tick, incomplete));
+    }
   }
 
   private void tell(
@@ -367,7 +420,7 @@ public final class SeriesEngine {
       AlertState before,
       AlertState after,
       boolean incomplete,
-      Consumer<Transition> transitions) {
+      Emissions emissions) {
     if (before == after) {
       return;
     }
@@ -381,7 +434,7 @@ public final class SeriesEngine {
       samples.add(sample(window));
     }
     long startsAt = ((AlertState.Firing) (wasFiring ? before : after)).startsAt();
-    transitions.accept(
+    emissions.add(
         new Transition(
             key,
             alert,
@@ -405,7 +458,7 @@ public final class SeriesEngine {
       putUnlessInactive(states, name, watch.state());
       putUnlessInactive(states, name + AlertPolicy.NO_DATA_SUFFIX, watch.noDataState());
     }
-    return new SeriesHead(birth, windows.lastSecond(), states);
+    return new SeriesHead(birth, windows.lastSecond(), states, tierWatch.state());
   }
 
   long age() {

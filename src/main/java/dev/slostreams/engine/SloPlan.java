@@ -1,10 +1,12 @@
 package dev.slostreams.engine;
 
 import dev.slostreams.budget.BurnRate;
+import dev.slostreams.budget.TierLines;
 import dev.slostreams.slo.AlertCondition;
 import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.BudgetingMethod.Sliced;
 import dev.slostreams.slo.CalendarPeriod;
+import dev.slostreams.slo.FreezeException;
 import dev.slostreams.slo.Indicator.Aggregated;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.Slo;
@@ -16,19 +18,24 @@ import dev.slostreams.window.SeriesWindows;
 import dev.slostreams.window.SliceJudge;
 import dev.slostreams.window.SlicedCounters;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What can be worked out once for all series of an SLO: its distinct windows, and each policy's
  * comparisons with the windows they read.
  *
- * <p>Shared by the series of the SLO in one ledger. Immutable, but for the periods it remembers of
- * a calendar.
+ * <p>Shared by the series of the SLO in one ledger. Immutable, but for the exceptions in force, and
+ * the periods it remembers of a calendar.
  */
 final class SloPlan {
 
   private static final long DAY = 86_400;
+  private static final Comparator<FreezeException> LASTING =
+      Comparator.comparingLong(FreezeException::until).thenComparing(FreezeException::name);
 
   private final Slo slo;
   private final List<LookbackWindow> windows;
@@ -37,6 +44,9 @@ final class SloPlan {
   /* Null and 0 where the unit is an event. */
   private final SliceJudge judge;
   private final long sliceSeconds;
+  private final TierLines tierLines;
+  private List<FreezeException> exceptions = List.of();
+
   /* Remembered: the period of a last second, and the one after it. */
   private CalendarPeriod lastPeriod = new CalendarPeriod(-2, -1);
   private CalendarPeriod silentPeriod = lastPeriod;
@@ -74,6 +84,7 @@ final class SloPlan {
       judge = null;
       sliceSeconds = 0;
     }
+    this.tierLines = new TierLines(slo.period().budgetPolicy().tiers(), slo.target());
     this.windows =
         Stream.concat(
                 watched.stream(),
@@ -181,6 +192,33 @@ final class SloPlan {
       silentPeriod = calendar.periodAt(lastPeriod.to());
     }
     return silentPeriod.to() + DAY;
+  }
+
+  TierLines tierLines() {
+    return tierLines;
+  }
+
+  /** From the next tick on, those of these exceptions count that name the SLO. */
+  void setExceptions(Collection<FreezeException> all) {
+    exceptions = all.stream().filter(exception -> exception.scope().names(slo)).toList();
+  }
+
+  /** The exception in force that lasts longest. */
+  Optional<FreezeException> exceptionAt(long tick) {
+    return exceptions.isEmpty()
+        ? Optional.empty()
+        : exceptions.stream().filter(exception -> exception.isInForceAt(tick)).max(LASTING);
+  }
+
+  /** The next tick at which an exception begins or ends, or a very late one. */
+  long nextExceptionEdge(long tick) {
+    long next = SeriesWindows.NONE;
+    for (FreezeException exception : exceptions) {
+      if (exception.until() > tick) {
+        next = Math.min(next, exception.from() > tick ? exception.from() : exception.until());
+      }
+    }
+    return next;
   }
 
   private static long minute(long second) {

@@ -88,6 +88,12 @@ public final class Meters {
         .increment(count);
   }
 
+  /** Refused, because a series' total would have come to 2⁶² or more. */
+  public void overflowed(SloId slo, long count) {
+    counter(MetricNames.OVERFLOWED, MetricNames.OVERFLOWED_HELP, MetricNames.SLO, slo.toString())
+        .increment(count);
+  }
+
   /** Counted by a definition that is not in force any more, and not continued. */
   public void superseded(SloId slo, long count) {
     counter(MetricNames.SUPERSEDED, MetricNames.SUPERSEDED_HELP, MetricNames.SLO, slo.toString())

@@ -24,6 +24,10 @@ public final class MetricNames {
   public static final String EXPIRED_HELP =
       "Events older than every window of their SLO; they change nothing";
 
+  public static final String OVERFLOWED = "slo_streams_overflowed_events_total";
+  public static final String OVERFLOWED_HELP =
+      "Events of an SLO that would have taken a series' total to 2^62 or more; they change nothing";
+
   public static final String SUPERSEDED = "slo_streams_superseded_events_total";
   public static final String SUPERSEDED_HELP =
       "Events counted by a definition that had been replaced meanwhile; they change nothing";

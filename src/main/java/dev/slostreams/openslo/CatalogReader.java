@@ -41,7 +41,12 @@ final class CatalogReader {
     requireUniqueNames(onKafka);
     Exclusions exclusions = new ExclusionReader(definitions, evaluated, sources).read();
     return new SloCatalog(
-        sources, evaluated, exclusions, findings.notEvaluated(), findings.notices(), documents);
+        sources,
+        evaluated,
+        new SloCatalog.Exempt(exclusions, new TierReader(definitions).exceptions()),
+        findings.notEvaluated(),
+        findings.notices(),
+        documents);
   }
 
   private List<Source> sources() {

@@ -1,6 +1,7 @@
 package dev.slostreams.openslo;
 
 import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.BudgetPolicy;
 import dev.slostreams.slo.Indicator;
 import dev.slostreams.slo.Indicator.Component;
 import dev.slostreams.slo.Slo;
@@ -25,7 +26,10 @@ final class CompositeReader {
    * @param objectives an SLO for each of the document's objectives, in their order
    */
   static Optional<Slo> read(
-      OpenSloObject document, List<Slo> objectives, List<AlertPolicy> alertPolicies) {
+      OpenSloObject document,
+      List<Slo> objectives,
+      List<AlertPolicy> alertPolicies,
+      BudgetPolicy budgetPolicy) {
     List<Element> elements = document.spec().get("objectives").items();
     List<Component> components = new ArrayList<>();
     for (int i = 0; i < objectives.size(); i++) {
@@ -46,7 +50,8 @@ final class CompositeReader {
             first.service(),
             new Indicator.Composite(components),
             target.get(),
-            first.period(),
+            new Slo.Period(
+                first.period().timeWindow(), first.period().budgetingMethod(), budgetPolicy),
             alertPolicies,
             first.about()));
   }

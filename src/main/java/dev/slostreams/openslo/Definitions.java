@@ -3,6 +3,8 @@ package dev.slostreams.openslo;
 import dev.slostreams.sli.NearestName;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +67,28 @@ final class Definitions {
                     "",
                     "",
                     Problem.SAME_NAME));
+  }
+
+  /** That no SLO is of the service that is named here is a problem. */
+  void requireServiceWithSlo(Element item) {
+    Set<String> known = new TreeSet<>();
+    for (OpenSloObject slo : all(Kind.SLO)) {
+      Scalars.text(slo.spec().get("service")).ifPresent(known::add);
+    }
+    Scalars.text(item)
+        .filter(name -> !known.contains(name))
+        .filter(name -> !item.findings().hasUnread())
+        .ifPresent(
+            name ->
+                item.problem(
+                    "no SLO of service '"
+                        + name
+                        + "' "
+                        + (known.isEmpty()
+                            ? "(there is no SLO)"
+                            : "(known: " + String.join(", ", known) + ")"),
+                    "",
+                    NearestName.suggestion(name, known)));
   }
 
   private void reportMissing(Element reference, Kind kind, String name, List<String> builtIn) {

@@ -1,7 +1,6 @@
 package dev.slostreams.openslo;
 
 import dev.slostreams.sli.ExpressionCheck.Result;
-import dev.slostreams.sli.NearestName;
 import dev.slostreams.slo.Exclusion;
 import dev.slostreams.slo.Exclusion.Cause;
 import dev.slostreams.slo.Exclusion.Scope;
@@ -59,7 +58,7 @@ final class ExclusionReader {
     Set<String> named = new TreeSet<>(ExclusionShape.names(spec.get("slos")));
     Set<String> services = new TreeSet<>(ExclusionShape.names(spec.get("services")));
     spec.get("slos").items().forEach(item -> definitions.resolve(item, Kind.SLO));
-    spec.get("services").items().forEach(this::requireService);
+    spec.get("services").items().forEach(definitions::requireServiceWithSlo);
     Optional<Exclusion.Kind> kind = ExclusionShape.kind(spec.get("kind"));
     Optional<Intervals> intervals = ExclusionShape.intervals(spec);
     if (kind.isEmpty() || intervals.isEmpty() || named.isEmpty() && services.isEmpty()) {
@@ -114,26 +113,5 @@ final class ExclusionReader {
         return;
       }
     }
-  }
-
-  private void requireService(Element item) {
-    Set<String> known = new TreeSet<>();
-    for (OpenSloObject slo : definitions.all(Kind.SLO)) {
-      Scalars.text(slo.spec().get("service")).ifPresent(known::add);
-    }
-    Scalars.text(item)
-        .filter(name -> !known.contains(name))
-        .filter(name -> !item.findings().hasUnread())
-        .ifPresent(
-            name ->
-                item.problem(
-                    "no SLO of service '"
-                        + name
-                        + "' "
-                        + (known.isEmpty()
-                            ? "(there is no SLO)"
-                            : "(known: " + String.join(", ", known) + ")"),
-                    "",
-                    NearestName.suggestion(name, known)));
   }
 }

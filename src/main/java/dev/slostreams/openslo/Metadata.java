@@ -19,6 +19,9 @@ final class Metadata {
   /** How sure it must be that the bad share is over the line. */
   static final String CONFIDENCE = "slo-streams.dev/confidence";
 
+  /** The budget policy of an SLO, by name. */
+  static final String BUDGET_POLICY = "slo-streams.dev/budget-policy";
+
   /** How a time slice without an event is judged. */
   static final String NO_DATA = "slo-streams.dev/no-data";
 
@@ -88,7 +91,13 @@ final class Metadata {
         switch (kind) {
           case ALERT_POLICY -> List.of(KEEP_FIRING, MIN_EVENTS, CONFIDENCE, LINT_IGNORE);
           case SLO ->
-              List.of(COMPOSITE_TARGET, NO_DATA, LINT_IGNORE, EXPECTED_RATE, PROBE_INTERVAL);
+              List.of(
+                  BUDGET_POLICY,
+                  COMPOSITE_TARGET,
+                  NO_DATA,
+                  LINT_IGNORE,
+                  EXPECTED_RATE,
+                  PROBE_INTERVAL);
           default -> List.of(LINT_IGNORE);
         };
     annotations.entries().entrySet().stream()

@@ -66,7 +66,8 @@ final class Shape {
       case ALERT_NOTIFICATION_TARGET ->
           Scalars.text(spec.allow("description", "target").require("target"));
       case EXCLUSION -> ExclusionShape.check(spec);
-      case BUDGET_POLICY, FREEZE_EXCEPTION -> spec.entries();
+      case BUDGET_POLICY -> BudgetPolicyShape.check(spec);
+      case FREEZE_EXCEPTION -> FreezeExceptionShape.check(spec);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.slostreams.openslo;
 
 import dev.slostreams.slo.Exclusions;
+import dev.slostreams.slo.FreezeException;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.Optional;
  *
  * @param sources the Kafka sources, in the order of the documents
  * @param slos one for each objective that is evaluated, in the order of the documents
- * @param exclusions those that the documents declare
+ * @param exempt what is excluded, and who may deploy in spite of a freeze
  * @param notEvaluated SLOs that are valid OpenSLO but cannot be evaluated here
  * @param notices what is not wrong but has no effect
  * @param documents where the SLOs that are evaluated stand
@@ -27,7 +28,7 @@ import java.util.Optional;
 public record SloCatalog(
     List<Source> sources,
     List<Slo> slos,
-    Exclusions exclusions,
+    Exempt exempt,
     List<NotEvaluated> notEvaluated,
     List<Notice> notices,
     List<SloDocument> documents) {
@@ -38,6 +39,22 @@ public record SloCatalog(
     notEvaluated = List.copyOf(notEvaluated);
     notices = List.copyOf(notices);
     documents = List.copyOf(documents);
+  }
+
+  /** The exclusions and the freeze exceptions that the documents declare. */
+  public record Exempt(Exclusions exclusions, List<FreezeException> freezeExceptions) {
+
+    public Exempt {
+      freezeExceptions = List.copyOf(freezeExceptions);
+    }
+  }
+
+  public Exclusions exclusions() {
+    return exempt.exclusions();
+  }
+
+  public List<FreezeException> freezeExceptions() {
+    return exempt.freezeExceptions();
   }
 
   /** Loads files, and the *.yaml and *.yml files below folders, as one set of definitions. */
@@ -70,7 +87,7 @@ public record SloCatalog(
 
   /** The same definitions over other sources. */
   public SloCatalog withSources(List<Source> others) {
-    return new SloCatalog(others, slos, exclusions, notEvaluated, notices, documents);
+    return new SloCatalog(others, slos, exempt, notEvaluated, notices, documents);
   }
 
   /** The source of this name. */

@@ -1,6 +1,7 @@
 package dev.slostreams.openslo;
 
 import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.BudgetPolicy;
 import dev.slostreams.slo.Indicator;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
@@ -21,11 +22,13 @@ final class SloReader {
   private final Definitions definitions;
   private final MetricReader metrics;
   private final PolicyReader policies;
+  private final TierReader tiers;
 
   SloReader(Definitions definitions) {
     this.definitions = definitions;
     this.metrics = new MetricReader(definitions);
     this.policies = new PolicyReader(definitions);
+    this.tiers = new TierReader(definitions);
   }
 
   /**
@@ -72,6 +75,9 @@ final class SloReader {
     Set<String> names = new HashSet<>();
     List<Slo> slos = new ArrayList<>();
     boolean composite = CompositeShape.isComposite(spec);
+    BudgetPolicy budgetPolicy = tiers.policyOf(slo);
+    requireNoAlertNamedTier(spec.get("alertPolicies"), alertPolicies, budgetPolicy);
+    BudgetPolicy ofObjectives = composite ? BudgetPolicy.UNNAMED : budgetPolicy;
     for (int i = 0; i < objectives.size(); i++) {
       Element objective = objectives.get(i);
       Optional<SloId> id = id(slo.name(), objective, objectives.size(), names);
@@ -79,7 +85,8 @@ final class SloReader {
       Optional<Indicator> indicator = read.get(i).flatMap(metric -> indicator(metric, objective));
       Optional<Slo.Period> period =
           MethodReader.read(slo, objective)
-              .flatMap(method -> timeWindow.map(window -> new Slo.Period(window, method)));
+              .flatMap(
+                  method -> timeWindow.map(window -> new Slo.Period(window, method, ofObjectives)));
       if (id.isPresent() && target.isPresent() && indicator.isPresent() && period.isPresent()) {
         slos.add(
             new Slo(
@@ -95,7 +102,7 @@ final class SloReader {
     CompositeShape.noticeTarget(
         slo.metadata().get("annotations").get(Metadata.COMPOSITE_TARGET), spec);
     if (composite && slos.size() == objectives.size()) {
-      CompositeReader.read(slo, slos, alertPolicies).ifPresent(slos::add);
+      CompositeReader.read(slo, slos, alertPolicies, budgetPolicy).ifPresent(slos::add);
     }
     if (composite && !spec.get("budgetingMethod").written().contains("Occurrences")) {
       Evaluability.report(slo, "a composite SLO in time slices is not evaluated yet");
@@ -103,6 +110,15 @@ final class SloReader {
     }
     read.forEach(metric -> Evaluability.checkMethod(slo, metric));
     return slos;
+  }
+
+  /** Both would have the same key on the topics. */
+  private static void requireNoAlertNamedTier(
+      Element place, List<AlertPolicy> alertPolicies, BudgetPolicy budgetPolicy) {
+    boolean taken = alertPolicies.stream().anyMatch(policy -> policy.name().equals("tier"));
+    if (taken && budgetPolicy.isNamed()) {
+      place.problem("must not hold a policy named 'tier' where the SLO names a budget policy");
+    }
   }
 
   private static Optional<Indicator> indicator(Metric metric, Element objective) {

@@ -48,7 +48,11 @@ public record SeriesKey(SloId slo, List<Label> labels) implements Comparable<Ser
     return !labels.isEmpty() && labels.stream().allMatch(l -> l.value().equals(OTHER));
   }
 
-  /** The readable id, unique per series: {@code checkout{region="eu-1"}}. */
+  /**
+   * The readable id, unique per series: {@code checkout{region="eu-1"}}. Backslashes and quotes
+   * stand behind a backslash; a control character, which would disturb a terminal or a log, stands
+   * as its four digits behind a backslash and a u.
+   */
   public String id() {
     if (labels.isEmpty()) {
       return slo.toString();
@@ -57,9 +61,23 @@ public record SeriesKey(SloId slo, List<Label> labels) implements Comparable<Ser
     for (int i = 0; i < labels.size(); i++) {
       Label label = labels.get(i);
       id.append(i == 0 ? "" : ",").append(label.name()).append("=\"");
-      id.append(label.value().replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+      appendEscaped(label.value(), id);
+      id.append('"');
     }
     return id.append('}').toString();
+  }
+
+  private static void appendEscaped(String value, StringBuilder id) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\\' || c == '"') {
+        id.append('\\').append(c);
+      } else if (Character.isISOControl(c)) {
+        id.append(String.format("\\u%04x", (int) c));
+      } else {
+        id.append(c);
+      }
+    }
   }
 
   @Override

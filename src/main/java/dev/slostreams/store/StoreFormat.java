@@ -1,6 +1,7 @@
 package dev.slostreams.store;
 
 import dev.slostreams.alert.AlertState;
+import dev.slostreams.budget.TierState;
 import dev.slostreams.engine.SeriesHead;
 import dev.slostreams.slo.BudgetingMethod;
 import dev.slostreams.slo.BudgetingMethod.Sliced;
@@ -11,6 +12,7 @@ import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.SeriesKey.Label;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
+import dev.slostreams.slo.Tier.DeployAction;
 import dev.slostreams.watermark.Progress;
 import dev.slostreams.watermark.Progress.Reading;
 import java.nio.ByteBuffer;
@@ -35,11 +37,12 @@ import java.util.zip.CRC32C;
  *                                                 UTF-8; none for what counts
  * clock   := version tick nextNumber count ( partition watermarkMs highestMs reading )*
  *            count ( exclusion extent )*          those that apply; from version 2 on
- * head    := version series fingerprint birth lastSecond count ( alert state )*
+ * head    := version series fingerprint birth lastSecond count ( alert state )* tier
  * series  := slo objective count ( label value )*
  * state   := 1 since | 2 startsAt calmSince       pending | firing
+ * tier    := name milderSince action              since version 2; before, not known
  * page    := see window.PageFormat, which has its own version
- * version := 0x01 or 0x02                         a newer program reads every older version
+ * version := 0x01 | 0x02                          a newer program reads every older version
  * </pre>
  *
  * Texts are length and UTF-8, numbers varints or zigzag varints.
@@ -48,9 +51,9 @@ final class StoreFormat {
 
   static final byte[] CLOCK_KEY = {'c'};
 
-  private static final int VERSION = 1;
   private static final int CLOCK_VERSION = 2;
   private static final int PAGE_KEY_BYTES = 14;
+  private static final int HEAD_VERSION = 2;
   private static final int PENDING = 1;
   private static final int FIRING = 2;
 
@@ -153,7 +156,7 @@ final class StoreFormat {
   }
 
   static byte[] head(StoredHead stored) {
-    Bytes.Writer out = new Bytes.Writer().writeByte(VERSION);
+    Bytes.Writer out = new Bytes.Writer().writeByte(HEAD_VERSION);
     SeriesKey series = stored.series();
     out.writeText(series.slo().name()).writeText(series.slo().objective());
     out.writeVarint(series.labels().size());
@@ -162,12 +165,14 @@ final class StoreFormat {
     out.writeLong(stored.head().birth()).writeLong(stored.head().lastSecond());
     out.writeVarint(stored.head().alerts().size());
     stored.head().alerts().forEach((alert, state) -> writeState(out.writeText(alert), state));
+    TierState tier = stored.head().tier();
+    out.writeText(tier.tier()).writeLong(tier.milderSince()).writeByte(tier.action().ordinal());
     return out.toBytes();
   }
 
   static StoredHead readHead(byte[] bytes) {
     Bytes.Reader in = new Bytes.Reader(bytes);
-    in.readVersion(VERSION, "head of a series");
+    int version = in.readVersion(HEAD_VERSION, "head of a series");
     SloId slo = new SloId(in.readText(), in.readText());
     List<Label> labels = new ArrayList<>();
     for (long left = in.readVarint(); left > 0; left--) {
@@ -180,8 +185,9 @@ final class StoreFormat {
     for (long left = in.readVarint(); left > 0; left--) {
       alerts.put(in.readText(), readState(in));
     }
+    TierState tier = version < 2 ? TierState.UNKNOWN : readTier(in);
     return new StoredHead(
-        new SeriesKey(slo, labels), fingerprint, new SeriesHead(birth, lastSecond, alerts));
+        new SeriesKey(slo, labels), fingerprint, new SeriesHead(birth, lastSecond, alerts, tier));
   }
 
   /**
@@ -235,6 +241,10 @@ final class StoreFormat {
       throw new IllegalStateException(
           "alert state " + state + " is not stored (this is a bug in slo-streams)");
     }
+  }
+
+  private static TierState readTier(Bytes.Reader in) {
+    return new TierState(in.readText(), in.readLong(), DeployAction.values()[in.readByte()]);
   }
 
   private static AlertState readState(Bytes.Reader in) {

@@ -26,8 +26,8 @@ final class SecondTotals {
 
   void add(long second, long good, long total) {
     int row = rows[lastRow + 3] > 0 && rows[lastRow] == second ? lastRow : rowOf(second);
-    rows[row + 1] += good;
-    rows[row + 2] += total;
+    rows[row + 1] = added(rows[row + 1], good);
+    rows[row + 2] = added(rows[row + 2], total);
     rows[row + 3]++;
   }
 
@@ -50,6 +50,12 @@ final class SecondTotals {
         : BigInteger.valueOf(sum[1])
             .multiply(BigInteger.valueOf(LOW))
             .add(BigInteger.valueOf(sum[0]));
+  }
+
+  /** Of two counts; one beyond 64 bits stays at the highest, and the ledger refuses it. */
+  private static long added(long one, long other) {
+    long sum = one + other;
+    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   /** Receives the totals of one second. */

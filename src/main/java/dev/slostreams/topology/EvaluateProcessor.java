@@ -107,6 +107,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   private void load(DefinitionSet set) {
     ledger = new Ledger(set.slos(), wiring.maxSeries());
     takeExclusions(set);
+    ledger.setFreezeExceptions(set.exceptions());
     store = new LedgerStore(bytes);
     outputs.define(set.slos());
     leftovers = store.load(ledger, watermarks, set.slos());
@@ -147,6 +148,8 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
       wiring.meters().late(slo, delta.events());
     } else if (recorded == Recorded.EXPIRED) {
       wiring.meters().expired(slo, delta.events());
+    } else if (recorded == Recorded.OVERFLOW) {
+      wiring.meters().overflowed(slo, delta.events());
     }
   }
 
@@ -171,9 +174,11 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
         List<Transition> transitions =
             ledger.advanceTo(Math.min(to, definitions.until()), incomplete);
         outputs.transitions(transitions, nowMs);
+        outputs.tierChanges(ledger.takeTierChanges(), nowMs);
         redefine(nowMs);
       } while (ledger.tick() < due && System.nanoTime() - startedAt < WORK_NANOS);
       wiring.meters().evaluated(System.nanoTime() - startedAt);
+      ledger.takeRefused().forEach(wiring.meters()::overflowed);
     }
     definitions.remember(ledger.tick());
     store.save(ledger, watermarks);

@@ -9,6 +9,7 @@ import dev.slostreams.engine.Ledger;
 import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.engine.SeriesView;
 import dev.slostreams.engine.SeriesView.Standing;
+import dev.slostreams.engine.TierChange;
 import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
@@ -21,6 +22,7 @@ import dev.slostreams.watermark.Watermarks;
 import dev.slostreams.wire.AlertRecord;
 import dev.slostreams.wire.BudgetRecord;
 import dev.slostreams.wire.DataState;
+import dev.slostreams.wire.TierRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -127,6 +129,7 @@ final class Outputs {
           .head()
           .alerts()
           .forEach((alert, state) -> closeAlert(series.series(), alert, state, tick, nowMs));
+      forgetAlert(series.series(), TierRecord.NAME, nowMs);
     }
     for (EndedAlert ended : leftovers.alerts()) {
       closeAlert(ended.series(), ended.alert(), ended.state(), tick, nowMs);
@@ -137,6 +140,25 @@ final class Outputs {
     for (Transition transition : transitions) {
       Slo slo = slos.get(transition.series().slo());
       send(transition, AlertRecord.value(slo, transition), nowMs);
+    }
+  }
+
+  void tierChanges(List<TierChange> changes, long nowMs) {
+    for (TierChange change : changes) {
+      Slo slo = slos.get(change.series().slo());
+      byte[] value = TierRecord.value(slo, change);
+      Record<byte[], byte[]> record =
+          new Record<>(bytes(TierRecord.key(change.series().id())), value, nowMs);
+      TierRecord.headers(wiring.application(), change)
+          .forEach((name, text) -> record.headers().add(name, bytes(text)));
+      context.forward(record, Names.ALERTS);
+      context.forward(new Record<>(record.key(), value, nowMs), Names.ALERT_STATES);
+      LOGGER
+          .atInfo()
+          .addKeyValue("series", change.series().id())
+          .addKeyValue("state", change.now().tier())
+          .addKeyValue("at", Instant.ofEpochSecond(change.at()))
+          .log("tier, deployments: {}", change.now().action());
     }
   }
 
@@ -189,6 +211,9 @@ final class Outputs {
       for (String alert : List.of(policy.name(), policy.name() + AlertPolicy.NO_DATA_SUFFIX)) {
         forgetAlert(key, alert, nowMs);
       }
+    }
+    if (slo.period().budgetPolicy().isNamed()) {
+      forgetAlert(key, TierRecord.NAME, nowMs);
     }
   }
 

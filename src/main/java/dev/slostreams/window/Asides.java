@@ -167,6 +167,11 @@ final class Asides {
     return counts;
   }
 
+  /** All units over the time window. */
+  long total() {
+    return windows.values().stream().mapToLong(window -> window.wholeCounts().total()).sum();
+  }
+
   /** Goes on to this tick; everything before it has been added. */
   void moveTo(long tick, long coarseFrom) {
     stocks.forEach(

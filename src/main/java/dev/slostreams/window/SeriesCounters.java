@@ -146,6 +146,15 @@ public final class SeriesCounters implements SeriesWindows {
   }
 
   @Override
+  public long keptTotal() {
+    long[] kept = {0};
+    all.forEach(window -> kept[0] = Math.max(kept[0], window.wholeCounts().total()));
+    forEachWaiting((second, labels, counts) -> kept[0] += counts.total());
+    kept[0] += asides.total();
+    return kept[0];
+  }
+
+  @Override
   public long nextWaiting(long to) {
     long waiting = Math.min(firstWaiting, nextWaitingAside(to));
     return waiting < to ? waiting : NONE;
@@ -236,6 +245,20 @@ public final class SeriesCounters implements SeriesWindows {
       change = Math.min(change, nextLeaving(window));
     }
     return change;
+  }
+
+  @Override
+  public long nextBudgetChange(long to) {
+    return Math.min(nextEntry(to), nextBudgetRise(to));
+  }
+
+  @Override
+  public long nextBudgetRise(long to) {
+    if (!calendar.isEmpty()) {
+      return Math.min(to, calendar.get(0).current().to());
+    }
+    long used = budget.isEmpty() ? NONE : minutes.nextUsed(budget.oldestStart(), tick);
+    return used == NONE ? to : Math.min(to, used + minutes.stepSeconds() + budget.length());
   }
 
   @Override

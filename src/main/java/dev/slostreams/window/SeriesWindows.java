@@ -54,6 +54,9 @@ public interface SeriesWindows {
   /** What is excluded over the time window, by the exclusion under which it is shown. */
   Map<String, Counts> excluded();
 
+  /** The total of all seconds that some window covers or that wait for their tick. */
+  long keptTotal();
+
   /** The first second that waits for its tick, before {@code to}, or NONE. */
   long nextWaiting(long to);
 
@@ -92,6 +95,15 @@ public interface SeriesWindows {
 
   /** A tick after the present one before which no lookback window changes, at most {@code to}. */
   long nextChange(long to);
+
+  /** A tick after the present one before which the time window does not change, but for its age. */
+  long nextBudgetChange(long to);
+
+  /**
+   * A tick after the present one, at most {@code to}, before which the bad share of the time window
+   * does not rise unless something bad enters.
+   */
+  long nextBudgetRise(long to);
 
   /** The first tick at which this lookback window is empty if nothing more enters. */
   long emptyAt(int window);

@@ -82,6 +82,11 @@ final class SliceWindow implements UnitCounts {
     return weight != 0;
   }
 
+  /** The weight of the events in it. */
+  long weight() {
+    return weight;
+  }
+
   @Override
   public long length() {
     return length;

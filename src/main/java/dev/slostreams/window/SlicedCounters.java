@@ -125,6 +125,21 @@ public final class SlicedCounters implements SeriesWindows {
   }
 
   @Override
+  public long keptTotal() {
+    long kept = all.stream().mapToLong(SliceWindow::weight).max().orElse(0);
+    if (tick != NONE) {
+      slices.read(present);
+      kept += slices.total();
+      slices.packRead();
+    }
+    kept += asides.total();
+    for (long second = waiting.first(); second != NONE; second = waiting.after(second)) {
+      kept += countsOf(second).total();
+    }
+    return kept;
+  }
+
+  @Override
   public long nextWaiting(long to) {
     long first = Math.min(Math.min(waiting.first(), nextWaitingAside(to)), waitingSeen.first());
     return first < to ? first : NONE;
@@ -251,6 +266,27 @@ public final class SlicedCounters implements SeriesWindows {
   }
 
   /** The tick at which its first slice with events leaves; before that it cannot become empty. */
+  @Override
+  public long nextBudgetChange(long to) {
+    boolean steady = budget.isAllGood() && judge.empty().bad() == 0;
+    long change = steady ? nextSliceWithEvents(to) : Math.min(to, tickAfter(1));
+    return periods == null ? change : Math.min(change, periods.current().to());
+  }
+
+  @Override
+  public long nextBudgetRise(long to) {
+    return nextBudgetChange(to);
+  }
+
+  /** The end of the next slice that has events, at most {@code to}. */
+  private long nextSliceWithEvents(long to) {
+    if (slices.nextUsed(present, present + 1) != NONE) {
+      return Math.min(to, tickAfter(1));
+    }
+    long next = waiting.first();
+    return next == NONE ? to : Math.min(to, slices.startOf(slices.sliceOf(next) + 1));
+  }
+
   @Override
   public long emptyAt(int window) {
     return lookback(window).isEmpty() ? tick : nextLeaving(lookback.get(window));

@@ -36,6 +36,7 @@ public final class BudgetRecord {
     node.put("timeWindow", view.slo().timeWindow().label());
     putBudget(node, view);
     putPeriods(node, view);
+    TierRecord.putTier(node, view.budgetView().tier());
     Json.putBurnRates(
         node,
         view.burnRates().stream()
@@ -63,6 +64,7 @@ public final class BudgetRecord {
     node.put("at", Json.time(view.tick()));
     putBudget(node, view);
     putPeriods(node, view);
+    TierRecord.putTier(node, view.budgetView().tier());
     return Json.text(node);
   }
 

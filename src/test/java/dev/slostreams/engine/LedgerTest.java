@@ -3,6 +3,7 @@ package dev.slostreams.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slostreams.alert.AlertState;
+import dev.slostreams.budget.TierState;
 import dev.slostreams.engine.Ledger.Recorded;
 import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.AlertPolicy.Guards;
@@ -10,6 +11,7 @@ import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
+import dev.slostreams.slo.Tier.DeployAction;
 import dev.slostreams.testing.Slos;
 import dev.slostreams.window.Counts;
 import java.util.ArrayList;
@@ -283,7 +285,8 @@ class LedgerTest {
 
     ledger.resume(NOON + 10, Map.of(key("eu"), head));
 
-    assertThat(heads(ledger)).containsExactly(new SeriesHead(NOON, NOON, Map.of()));
+    TierState green = new TierState("green", TierState.NEVER, DeployAction.ALLOW);
+    assertThat(heads(ledger)).containsExactly(new SeriesHead(NOON, NOON, Map.of(), green));
   }
 
   @Test

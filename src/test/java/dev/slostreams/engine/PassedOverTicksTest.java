@@ -63,7 +63,7 @@ class PassedOverTicksTest {
 
   private static long ticksOf(SeriesEngine series, long to) {
     long before = series.evaluatedTicks();
-    series.advanceTo(to, false, transition -> {});
+    series.advanceTo(to, false, new Emissions());
     return series.evaluatedTicks() - before;
   }
 }

@@ -25,12 +25,7 @@ class LintFixturesTest {
 
   /** Problems when loaded ({@code openslo/invalid}), and what only recorded events show. */
   private static final Set<Code> ELSEWHERE =
-      EnumSet.of(
-          Code.TARGET_OF_ONE,
-          Code.SAME_NAME,
-          Code.NEVER_SEEN_FIELD,
-          Code.SLICE_SHORTER_THAN_PROBE,
-          Code.SLICE_LONGER_THAN_WINDOW);
+      EnumSet.of(Code.TARGET_OF_ONE, Code.SAME_NAME, Code.NEVER_SEEN_FIELD);
 
   static Stream<Path> badDocuments() {
     return yamlBelow(FOLDER).stream();

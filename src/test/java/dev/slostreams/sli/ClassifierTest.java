@@ -272,8 +272,32 @@ class ClassifierTest {
       List<String> lines = Classified.of(Map.of("path", path), slo);
 
       assertThat(lines)
-          .containsExactly(
-              "0 [" + "p".repeat(240) + "~" + "%08x".formatted(path.hashCode()) + "] 1/1");
+          .containsExactly("0 [" + "p".repeat(223) + "~b78eba82ef03848475c779efd2e1ebdb] 1/1");
+    }
+
+    @Test
+    void longValuesThatDifferAtTheirEndsAreDifferentSeries() {
+      Slo slo = SliSlos.good("true", "true", "path");
+      String start = "p".repeat(10_240);
+
+      // "Aa" and "BB" have the same String.hashCode, and so have texts that end in them
+      List<String> lines = Classified.of(Map.of("path", start + "Aa"), slo);
+      List<String> others = Classified.of(Map.of("path", start + "BB"), slo);
+
+      assertThat(lines.get(0)).hasSize("0 [] 1/1".length() + 256).isNotEqualTo(others.get(0));
+    }
+
+    @Test
+    void halvesOfCharactersAreReplacedAndStayDifferentSeries() {
+      Slo slo = SliSlos.good("true", "true", "path");
+
+      List<String> high = Classified.of(Map.of("path", "a\ud83d"), slo);
+      List<String> low = Classified.of(Map.of("path", "a\ude00"), slo);
+      List<String> whole = Classified.of(Map.of("path", "a\ud83d\ude00"), slo);
+
+      assertThat(high.get(0)).matches("0 \\[a\ufffd~[0-9a-f]{32}] 1/1").isNotEqualTo(low.get(0));
+      assertThat(low.get(0)).matches("0 \\[a\ufffd~[0-9a-f]{32}] 1/1");
+      assertThat(whole).containsExactly("0 [a\ud83d\ude00] 1/1");
     }
   }
 

@@ -26,6 +26,12 @@ class SeriesKeyTest {
   }
 
   @Test
+  void controlCharactersStandAsTheirNumbers() {
+    assertThat(key("a\nb", "\0\u001b[31m\u0085").id())
+        .isEqualTo("checkout{region=\"a\\u000ab\",method=\"\\u0000\\u001b[31m\\u0085\"}");
+  }
+
+  @Test
   void valueThatLooksLikeTwoLabelsIsAnotherSeries() {
     SeriesKey one = SeriesKey.of(CHECKOUT, List.of("region"), List.of("a\",method=\"b"));
 
@@ -34,7 +40,7 @@ class SeriesKeyTest {
 
   @Test
   void everyPairOfValuesHasAnIdOfItsOwn() {
-    List<String> values = textsOf("\"\\,=", 3); // what the id is made of, in every order
+    List<String> values = textsOf("\"\\,=\nu", 3); // what the id is made of, in every order
 
     Set<String> ids = new HashSet<>();
     for (String region : values) {

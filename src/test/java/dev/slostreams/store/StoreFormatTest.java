@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slostreams.alert.AlertState;
+import dev.slostreams.budget.TierState;
 import dev.slostreams.engine.SeriesHead;
 import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.SloId;
+import dev.slostreams.slo.Tier.DeployAction;
 import dev.slostreams.store.StoreFormat.StoredClock;
 import dev.slostreams.store.StoreFormat.StoredHead;
 import dev.slostreams.watermark.Progress;
 import dev.slostreams.watermark.Progress.Reading;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -33,9 +36,12 @@ class StoreFormatTest {
       @ForAll int fingerprint,
       @ForAll long birth,
       @ForAll long lastSecond,
-      @ForAll("alerts") Map<String, AlertState> alerts) {
+      @ForAll("alerts") Map<String, AlertState> alerts,
+      @ForAll long milderSince,
+      @ForAll DeployAction action) {
+    TierState tier = new TierState("gelb 🙂", milderSince, action);
     StoredHead head =
-        new StoredHead(SERIES, fingerprint, new SeriesHead(birth, lastSecond, alerts));
+        new StoredHead(SERIES, fingerprint, new SeriesHead(birth, lastSecond, alerts, tier));
 
     assertThat(StoreFormat.readHead(StoreFormat.head(head))).isEqualTo(head);
   }
@@ -74,16 +80,29 @@ class StoreFormatTest {
   }
 
   @Test
+  void headOfVersionOneHasNoTierYet() {
+    SeriesHead head = new SeriesHead(1, 2, Map.of("page", new AlertState.Pending(7)));
+    byte[] written = StoreFormat.head(new StoredHead(SERIES, 1, head));
+    byte[] tier =
+        new Bytes.Writer().writeText("").writeLong(TierState.NEVER).writeByte(0).toBytes();
+    byte[] versionOne = Arrays.copyOf(written, written.length - tier.length);
+    versionOne[0] = 1;
+
+    assertThat(StoreFormat.readHead(versionOne).head()).isEqualTo(head);
+    assertThat(head.tier()).isEqualTo(TierState.UNKNOWN);
+  }
+
+  @Test
   void newerVersionsAreRefused() {
     byte[] head = StoreFormat.head(new StoredHead(SERIES, 1, new SeriesHead(1, 2, Map.of())));
     byte[] clock = StoreFormat.clock(new StoredClock(1, 2, Map.of()));
-    head[0] = 2;
+    head[0] = 3;
     clock[0] = 3;
 
     assertThatThrownBy(() -> StoreFormat.readHead(head))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "head of a series: version must be at most 1, but was 2;"
+            "head of a series: version must be at most 2, but was 3;"
                 + " it was written by a newer slo-streams");
     assertThatThrownBy(() -> StoreFormat.readClock(clock))
         .isInstanceOf(IllegalStateException.class)

@@ -95,6 +95,18 @@ class TallyTest {
   }
 
   @Test
+  void sumBeyond64BitsStaysAtTheHighestAndNeverWraps() {
+    tally.add(0, new String[0], 7, 1L << 62, 1L << 62);
+    tally.add(0, new String[0], 7, (1L << 62) - 1, 1L << 62);
+    tally.add(0, new String[0], 7, 0, 1);
+
+    List<Delta> deltas = tally.take();
+
+    assertThat(deltas)
+        .containsExactly(new Delta(SeriesKey.of(PLAIN), 7, Long.MAX_VALUE, Long.MAX_VALUE, 3));
+  }
+
+  @Test
   void whatWasTakenIsGone() {
     tally.add(0, new String[0], 7, 1, 1);
     tally.take();

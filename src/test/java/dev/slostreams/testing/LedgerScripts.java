@@ -41,7 +41,8 @@ public final class LedgerScripts {
     new BigDecimal("0.8"), new BigDecimal("0.95"), new BigDecimal("0.999")
   };
 
-  private static final int MOST_HUGE_COUNTS = 16; // 16 times 2^58 is still a long
+  private static final int MOST_HUGE_COUNTS =
+      15; // 15 times 2^58 stay below 2^62, from where on counts are refused
 
   private LedgerScripts() {}
 

@@ -4,6 +4,7 @@ import dev.slostreams.slo.AlertCondition;
 import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.AlertPolicy.Guards;
 import dev.slostreams.slo.AlertPolicy.Notification;
+import dev.slostreams.slo.BudgetPolicy;
 import dev.slostreams.slo.BudgetingMethod;
 import dev.slostreams.slo.Fraction;
 import dev.slostreams.slo.Indicator;
@@ -102,6 +103,18 @@ public final class Slos {
         slo.indicator(),
         slo.target(),
         new Slo.Period(timeWindow, slo.period().budgetingMethod(), slo.period().budgetPolicy()),
+        slo.alertPolicies(),
+        slo.about());
+  }
+
+  /** With these tiers, whose changes are emitted. */
+  public static Slo withBudgetPolicy(Slo slo, BudgetPolicy policy) {
+    return new Slo(
+        slo.id(),
+        slo.service(),
+        slo.indicator(),
+        slo.target(),
+        new Slo.Period(slo.timeWindow(), slo.period().budgetingMethod(), policy),
         slo.alertPolicies(),
         slo.about());
   }

@@ -5,9 +5,11 @@ import dev.slostreams.budget.ErrorBudget;
 import dev.slostreams.engine.BudgetView;
 import dev.slostreams.engine.SeriesView;
 import dev.slostreams.engine.SeriesView.AlertView;
+import dev.slostreams.engine.TierView;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.Tier.DeployAction;
 import dev.slostreams.window.Counts;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,7 +29,11 @@ public final class Views {
         slo,
         SeriesKey.of(slo.id(), slo.labelNames(), Arrays.asList(labelValues)),
         TICK,
-        new BudgetView(new Counts(999, 1_000), new ErrorBudget(0.5, 0.5), List.of()),
+        new BudgetView(
+            new Counts(999, 1_000),
+            new ErrorBudget(0.5, 0.5),
+            List.of(),
+            new TierView("yellow", DeployAction.WARN, List.of())),
         List.of(new BurnSample(new LookbackWindow(Slos.HOUR), 2)),
         List.of());
   }

@@ -105,7 +105,8 @@ class SchemaTest {
             view.budget(),
             List.of(
                 new PeriodView(january, view.counts(), view.budget()),
-                new PeriodView(december, new Counts(7, 9), new ErrorBudget(1.5, -0.5))));
+                new PeriodView(december, new Counts(7, 9), new ErrorBudget(1.5, -0.5))),
+            view.budgetView().tier());
 
     byte[] value =
         BudgetRecord.value(

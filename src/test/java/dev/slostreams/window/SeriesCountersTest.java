@@ -86,6 +86,20 @@ class SeriesCountersTest {
   }
 
   @Test
+  void timeWindowOf366DaysHoldsAMinuteForAllOfThem() {
+    SeriesCounters year = new SeriesCounters(List.of(), new TimeWindow.Rolling(366 * Slos.DAY));
+    year.add(NOON + 59, new Counts(1, 3));
+    year.start(NOON);
+
+    year.moveTo(NOON + 366 * Slos.DAY + 59);
+    Counts before = year.budget().wholeCounts();
+    year.moveTo(NOON + 366 * Slos.DAY + 60);
+    Counts after = year.budget().wholeCounts();
+
+    assertThat(List.of(before, after)).containsExactly(new Counts(1, 3), Counts.ZERO);
+  }
+
+  @Test
   void lateEventCountsWhereItIsStillCovered() {
     counters.start(NOON);
     long tick = NOON + 12 * Slos.HOUR;
