@@ -2,10 +2,12 @@ package dev.slostreams.systems;
 
 import static dev.slostreams.testing.SystemRun.firing;
 import static dev.slostreams.testing.SystemRun.resolved;
+import static dev.slostreams.testing.SystemRun.tier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slostreams.testing.SystemRun;
 import dev.slostreams.testing.SystemRun.Play;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -94,6 +96,30 @@ class PaymentsTest {
             resolved("critical", outageEnd - 180 + HOUR + 30),
             resolved("early-warning", outageEnd - 36 + HOUR + 30),
             resolved("breach", outageEnd - 18 + HOUR + 30));
+  }
+
+  @Test
+  void tiersFollowTheBudget() {
+    // the first tick t with bad · t >= share · 0.005 · total · 30 d, where in the outage
+    // bad = 660 + (t − 57,600) / 2 and total = t / 2 − 450, both rounded up
+    assertThat(failing.tiers("payments-30d").subList(0, 3))
+        .containsExactly(
+            tier("careful", "warn", 57_600 + 5_067), // 3,194 bad
+            tier("guarded", "warn", 57_600 + 8_267), // 4,794 bad
+            tier("frozen", "freeze", 57_600 + 10_189)); // 5,755 bad
+    assertThat(failing.tiered()).containsExactly("payments-30d");
+    assertThat(healthy.tiered()).isEmpty();
+  }
+
+  @Test
+  void exceptionLiftsTheFreezeForItsTime() {
+    List<String> tiers = failing.tiers("payments-30d");
+
+    assertThat(tiers.subList(3, tiers.size()))
+        .containsExactly(
+            tier("frozen", "allow", 19 * HOUR), // by freeze-exception.yaml
+            tier("spent", "allow", 57_600 + 11_471), // 6,396 bad; the exception is in force
+            tier("spent", "freeze", 21 * HOUR)); // and expires by itself
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.slostreams.systems;
 
 import static dev.slostreams.testing.SystemRun.firing;
 import static dev.slostreams.testing.SystemRun.resolved;
+import static dev.slostreams.testing.SystemRun.tier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slostreams.testing.SystemRun;
@@ -187,6 +188,29 @@ class VarpulisTest {
             // with its minute it leaves the 6 hours
             resolved("burn-slow", next + MINUTE + 30));
     assertThat(failing.bad("leader-failover")).isEqualTo("1/4");
+  }
+
+  @Test
+  void tiersFollowTheBudget() {
+    int down = 8 * HOUR;
+    int slow = 12 * HOUR;
+    int next = 18 * HOUR;
+
+    // consumed = bad / (0.001 · 0.1/s · 30 d) = n / 259.2
+    assertThat(failing.tiers("coordinator-availability"))
+        .containsExactly(
+            tier("yellow", "warn", down + 1_291), // 0.5 at n = 130
+            tier("orange", "freeze", down + 1_941), // 0.75 at n = 195
+            tier("red", "freeze", down + 2_461)); // 0.95 at n = 247
+    // consumed = 1 / (0.01 · failovers) · age / 30 d, the failover at midnight is the birth
+    assertThat(failing.tiers("leader-failover"))
+        .containsExactly(
+            tier("yellow", "warn", slow + 1), // one of three, after half a day: 0.556
+            tier("orange", "freeze", 58_320), // 0.75 · 0.03 · 30 d
+            tier("yellow", "warn", next + 1 + HOUR), // one of four, and so for an hour
+            tier("orange", "freeze", 77_760)); // 0.75 · 0.04 · 30 d
+    assertThat(failing.tiered()).containsExactly("coordinator-availability", "leader-failover");
+    assertThat(healthy.tiered()).isEmpty();
   }
 
   @Test

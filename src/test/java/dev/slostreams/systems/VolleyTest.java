@@ -2,6 +2,7 @@ package dev.slostreams.systems;
 
 import static dev.slostreams.testing.SystemRun.firing;
 import static dev.slostreams.testing.SystemRun.resolved;
+import static dev.slostreams.testing.SystemRun.tier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slostreams.openslo.SloCatalog;
@@ -133,6 +134,19 @@ class VolleyTest {
         .containsExactly(
             firing("pipeline-degraded", degraded + 11 + 300),
             resolved("pipeline-degraded", degraded + 600 + 1 + 30));
+  }
+
+  @Test
+  void tiersFollowTheBudget() {
+    int start = 6 * HOUR;
+
+    // consumed = bad / (0.001 · 1,000/s · 30 d) = (2,160 + 10,000 n) / 2,592,000
+    assertThat(failing.tiers(AVAILABILITY))
+        .containsExactly(
+            tier("frozen", "freeze", start + 1_941), // 0.75 at n = 195
+            tier("incident", "freeze", start + 2_331)); // 0.9 at n = 234
+    assertThat(failing.tiered()).containsExactly(AVAILABILITY);
+    assertThat(healthy.tiered()).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.slostreams.demo.Telemetry;
 import dev.slostreams.demo.TelemetryReader;
 import dev.slostreams.demo.TelemetryTraffic;
 import dev.slostreams.engine.SeriesView;
+import dev.slostreams.engine.TierChange;
 import dev.slostreams.openslo.LoadResult;
 import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.wire.SummaryRecord;
@@ -36,6 +37,7 @@ public final class SystemRun {
   private static final long SEED = 1;
 
   private final List<Transition> transitions = new ArrayList<>();
+  private final List<TierChange> tiers = new ArrayList<>();
   private final List<SeriesView> views;
   private final SummaryRecord summary;
 
@@ -69,7 +71,9 @@ public final class SystemRun {
                   catalog.slos(),
                   List.of(new Backtest.Input(recording, catalog.sources())),
                   Backtest.Settings.DEFAULT);
-          backtest.run(Backtest.Listener.of(transitions::add));
+          backtest.setFreezeExceptions(catalog.freezeExceptions());
+          backtest.run(
+              new Backtest.Listener(transitions::add, tiers::add, rejected -> {}, () -> {}));
         }
         views = backtest.views();
         summary = backtest.summary();
@@ -109,6 +113,26 @@ public final class SystemRun {
         .toList();
   }
 
+  /**
+   * The tiers this series went through and what they mean for deployments, in the order of time.
+   */
+  public List<String> tiers(String series) {
+    return tiers.stream()
+        .filter(change -> change.series().id().equals(series))
+        .map(
+            change ->
+                tier(
+                    change.now().tier(),
+                    change.now().action().toString(),
+                    change.at() - START.getEpochSecond()))
+        .toList();
+  }
+
+  /** The series whose tier changed. */
+  public List<String> tiered() {
+    return List.copyOf(new TreeSet<>(tiers.stream().map(change -> change.series().id()).toList()));
+  }
+
   /** The series of which an alert was heard. */
   public List<String> alerted() {
     return List.copyOf(
@@ -146,6 +170,11 @@ public final class SystemRun {
   /** An alert that was resolved, as {@link #alerts} says it. */
   public static String resolved(String alert, long at) {
     return text(alert, "resolved", at);
+  }
+
+  /** A tier that begins, or another action of it, as {@link #tiers} says it. */
+  public static String tier(String tier, String action, long at) {
+    return text(tier, action, at);
   }
 
   private static String text(String alert, String change, long at) {
