@@ -196,7 +196,7 @@ public final class ReferenceEngine {
   public String excluded() {
     long bad = 0;
     long total = 0;
-    for (Map.Entry<Long, long[]> entry : all.subMap(firstBudgeted(tick), tick).entrySet()) {
+    for (Map.Entry<Long, long[]> entry : all.subMap(firstExcluded(), tick).entrySet()) {
       for (int i = 0; i < ReferenceExclusions.COUNTERS; i += 3) {
         bad += entry.getValue()[i];
         total += entry.getValue()[i + 1];
@@ -206,6 +206,15 @@ public final class ReferenceEngine {
       total -= counted[1];
     }
     return total == 0 ? "" : " excluded " + (total - bad) + "/" + total;
+  }
+
+  /** What is excluded is shown by minutes, or by the parts that make up minutes and slices. */
+  private long firstExcluded() {
+    if (slices == null || calendar != null) {
+      return calendar != null ? calendar.period(tick)[0] : firstBudgeted(tick);
+    }
+    long part = BigInteger.valueOf(60).gcd(BigInteger.valueOf(slices.sliceSeconds())).longValue();
+    return Math.floorDiv(tick - slo.timeWindow().nominalSeconds(), part) * part;
   }
 
   private String counts(long from, long to) {

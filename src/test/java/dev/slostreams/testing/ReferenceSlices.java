@@ -63,6 +63,10 @@ final class ReferenceSlices {
     return (slice(tick) - length(windowSeconds)) * method.slices().seconds();
   }
 
+  long sliceSeconds() {
+    return method.slices().seconds();
+  }
+
   /** A second has changed. */
   void changed() {
     known.clear();
