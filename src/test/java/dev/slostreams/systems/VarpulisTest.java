@@ -5,11 +5,18 @@ import static dev.slostreams.testing.SystemRun.resolved;
 import static dev.slostreams.testing.SystemRun.tier;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slostreams.openslo.Problem;
+import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.testing.SystemRun;
 import dev.slostreams.testing.SystemRun.Play;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -226,5 +233,39 @@ class VarpulisTest {
             "processing-errors",
             WORKER_1,
             "worker-pool-availability");
+  }
+
+  @Test
+  void fiveHoursOfMaintenanceAreRefused(@TempDir Path folder) throws IOException {
+    assertThat(problems(folder, "to: 2026-11-03T06:00:00Z", "to: 2026-11-03T09:00:00Z"))
+        .singleElement()
+        .asString()
+        .contains("exclusions.yaml:12: Exclusion 'coordinator-upgrade' spec.intervals:")
+        .contains("must leave at most 4 h excluded in a calendar month (UTC), by budget policy")
+        .contains("but was 5 h in 2026-11");
+  }
+
+  @Test
+  void dayOfNoticeIsRefused(@TempDir Path folder) throws IOException {
+    assertThat(problems(folder, "2026-10-30T12:00:00Z", "2026-11-02T04:00:00Z"))
+        .singleElement()
+        .asString()
+        .contains("exclusions.yaml:10: Exclusion 'coordinator-upgrade' spec.announcedAt:")
+        .contains("must be at least 48 h before the beginning, by budget policy 'reliability'")
+        .contains("but was 24 h");
+  }
+
+  private static List<Problem> problems(Path folder, String instead, String of) throws IOException {
+    Path definitions = SystemRun.folder("varpulis");
+    String text = Files.readString(definitions.resolve("exclusions.yaml"));
+    Path changed = folder.resolve("exclusions.yaml");
+    Files.writeString(changed, text.replace(instead, of));
+    return SloCatalog.load(
+            List.of(
+                definitions.resolve("slos.yaml"),
+                definitions.resolve("alerts.yaml"),
+                definitions.resolve("budget-policy.yaml"),
+                changed))
+        .problems();
   }
 }
