@@ -141,11 +141,6 @@ final class SloPlan {
     return new SlicedCounters(judge, sliceSeconds, lengths, excluding);
   }
 
-  /** How many units one event, or one slice, stands for. */
-  long unit() {
-    return judge == null ? 1 : judge.unit();
-  }
-
   /** Whether a series is born with the first event of the source, whatever it is. */
   boolean isBornBySource() {
     return slo.indicator() instanceof Aggregated aggregated && aggregated.isBornBySource();
