@@ -10,6 +10,7 @@ import dev.slostreams.slo.DefinitionsId;
 import dev.slostreams.slo.Exclusion;
 import dev.slostreams.slo.Exclusion.InForce;
 import dev.slostreams.slo.Exclusions;
+import dev.slostreams.slo.FreezeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ final class ControlBook {
   private final Optional<DefinitionSet> fixed;
   private final Map<String, Control> controls = new LinkedHashMap<>();
   private final Map<String, Optional<SloCatalog>> catalogs = new HashMap<>();
-  private final Map<String, Exclusion> ordered = new HashMap<>();
+  private final Map<String, SloCatalog> ordered = new HashMap<>();
   private final AtomicReference<Controls> picture = new AtomicReference<>();
 
   /** A book of definitions that stand on the topic. */
@@ -68,7 +69,7 @@ final class ControlBook {
     }
     List<DefinitionSet> sets = fixed.map(List::of).orElseGet(this::sets);
     if (!read.isEmpty() && !sets.isEmpty()) {
-      picture.set(new Controls(sets, exclusions()));
+      picture.set(new Controls(sets, exclusions(), exceptions()));
     }
   }
 
@@ -105,41 +106,78 @@ final class ControlBook {
 
   private Exclusions exclusions() {
     List<Exclusion> all = new ArrayList<>();
-    for (Control control : controls.values()) {
-      if (control.kind().equals("Exclusion")) {
-        Optional<Exclusion> exclusion =
-            Optional.ofNullable(ordered.get(control.key())).or(() -> exclusion(control));
-        exclusion.ifPresent(
-            one -> {
-              ordered.put(control.key(), one);
-              all.add(one.withInForce(new InForce(control.effectiveAt(), control.undoneAt())));
-            });
-      }
+    for (Control control : orders("Exclusion")) {
+      catalogOf(control).exclusions().all().stream()
+          .filter(exclusion -> exclusion.name().equals(control.name()))
+          .map(one -> one.withInForce(new InForce(control.effectiveAt(), control.undoneAt())))
+          .forEach(all::add);
     }
     return new Exclusions(all);
   }
 
+  /** Each in force at most as long as its order is. */
+  private List<FreezeException> exceptions() {
+    List<FreezeException> all = new ArrayList<>();
+    for (Control control : orders("FreezeException")) {
+      catalogOf(control).freezeExceptions().stream()
+          .filter(exception -> exception.name().equals(control.name()))
+          .flatMap(exception -> clipped(exception, control).stream())
+          .forEach(all::add);
+    }
+    return all;
+  }
+
+  private static Optional<FreezeException> clipped(FreezeException exception, Control control) {
+    long from = Math.max(exception.from(), control.effectiveAt());
+    long until = Math.min(exception.until(), control.undoneAt());
+    return from < until
+        ? Optional.of(
+            new FreezeException(
+                exception.name(),
+                exception.scope(),
+                from,
+                until,
+                exception.approvedBy(),
+                exception.reason()))
+        : Optional.empty();
+  }
+
+  /** The orders of a kind that can be used. */
+  private List<Control> orders(String kind) {
+    List<Control> usable = new ArrayList<>();
+    for (Control control : controls.values()) {
+      if (control.kind().equals(kind)
+          && (ordered.containsKey(control.key()) || understand(control))) {
+        usable.add(control);
+      }
+    }
+    return usable;
+  }
+
+  private SloCatalog catalogOf(Control control) {
+    return ordered.get(control.key());
+  }
+
   /**
-   * What was right under some definitions stays right: an exclusion does not end with an SLO that
-   * it names besides others.
+   * What was right under some definitions stays right: an order does not end with an SLO that it
+   * names besides others.
    */
-  private Optional<Exclusion> exclusion(Control control) {
+  private boolean understand(Control control) {
     List<DefinitionTexts> known = new ArrayList<>();
     controls.values().stream().filter(this::isOurs).forEach(one -> known.add(0, texts(one)));
     LoadResult result = null;
     for (DefinitionTexts definitions : known) {
       result = definitions.and(texts(control).texts()).load();
       if (result.catalog().isPresent()) {
-        return result.catalog().get().exclusions().all().stream()
-            .filter(exclusion -> exclusion.name().equals(control.name()))
-            .findFirst();
+        ordered.put(control.key(), result.catalog().get());
+        return true;
       }
     }
     LOGGER
         .atError()
         .addKeyValue("reason", result == null ? "no definitions" : result.problems())
         .log("{} cannot be used here and is not in force", control.key());
-    return Optional.empty();
+    return false;
   }
 
   private boolean isOurs(Control control) {

@@ -76,9 +76,7 @@ final class DefinitionReload implements AutoCloseable {
         problems.isEmpty()
             ? detail
             : detail
-                + "; the files have "
-                + problems.size()
-                + " problems and are not in force: "
+                + "; the files are not in force, because they have problems: "
                 + String.join("; ", problems));
   }
 

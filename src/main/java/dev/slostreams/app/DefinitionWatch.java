@@ -74,7 +74,7 @@ final class DefinitionWatch {
     } else {
       found.forEach(
           problem -> LOGGER.atError().addKeyValue("reason", problem).log("definitions refused"));
-      LOGGER.atError().log("definitions have {} problems: those in force stay", found.size());
+      LOGGER.atError().log("definitions have problems ({}): those in force stay", found.size());
     }
     problems = List.copyOf(found);
   }

@@ -3,6 +3,7 @@ package dev.slostreams.control;
 import dev.slostreams.slo.DefinitionsId;
 import dev.slostreams.slo.Exclusion;
 import dev.slostreams.slo.Exclusions;
+import dev.slostreams.slo.FreezeException;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
 import java.util.ArrayList;
@@ -19,8 +20,10 @@ import java.util.Optional;
  *
  * @param sets at least one, in the order of their first second, each second once
  * @param exclusions those that were ordered while running, with the ticks at which they apply
+ * @param exceptions the freeze exceptions that were ordered while running
  */
-public record Controls(List<DefinitionSet> sets, Exclusions exclusions) {
+public record Controls(
+    List<DefinitionSet> sets, Exclusions exclusions, List<FreezeException> exceptions) {
 
   /** No set follows. */
   public static final long NEVER = Long.MAX_VALUE;
@@ -35,11 +38,12 @@ public record Controls(List<DefinitionSet> sets, Exclusions exclusions) {
       effective.add(set);
     }
     sets = List.copyOf(effective);
+    exceptions = List.copyOf(exceptions);
   }
 
-  /** Without exclusions that were ordered while running. */
+  /** Without anything that was ordered while running. */
   public Controls(List<DefinitionSet> sets) {
-    this(sets, Exclusions.NONE);
+    this(sets, Exclusions.NONE, List.of());
   }
 
   /** Definitions that do not change. */
@@ -52,12 +56,12 @@ public record Controls(List<DefinitionSet> sets, Exclusions exclusions) {
   public Controls with(DefinitionSet set) {
     List<DefinitionSet> more = new ArrayList<>(sets);
     more.add(set);
-    return new Controls(more, exclusions);
+    return new Controls(more, exclusions, exceptions);
   }
 
   /** These definitions, and other exclusions. */
   public Controls with(Exclusions others) {
-    return new Controls(sets, others);
+    return new Controls(sets, others, exceptions);
   }
 
   /** Every exclusion that is known while this set is in force; of one name the set's own. */
@@ -65,6 +69,17 @@ public record Controls(List<DefinitionSet> sets, Exclusions exclusions) {
     Exclusions all = exclusions;
     for (Exclusion declared : set.exclusions().all()) {
       all = all.with(declared);
+    }
+    return all;
+  }
+
+  /** Every freeze exception that is known while this set is in force; of one name the set's own. */
+  public List<FreezeException> exceptionsOf(DefinitionSet set) {
+    List<FreezeException> all = new ArrayList<>(set.exceptions());
+    for (FreezeException ordered : exceptions) {
+      if (all.stream().noneMatch(declared -> declared.name().equals(ordered.name()))) {
+        all.add(ordered);
+      }
     }
     return all;
   }

@@ -51,6 +51,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   private Controls known;
   private Watermarks watermarks;
   private LedgerStore store;
+  private Controls orders;
   private Outputs outputs;
   private Leftovers leftovers;
 
@@ -94,6 +95,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   private void lookAround(long nowMs) {
     closeLeftovers();
     evaluateDueTicks(nowMs);
+    followOrders();
     outputs.standing(ledger, watermarks, nowMs);
     LedgerState state =
         new LedgerState(
@@ -111,6 +113,16 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
     store = new LedgerStore(bytes);
     outputs.define(set.slos());
     leftovers = store.load(ledger, watermarks, set.slos());
+    orders = wiring.controls().get();
+    ledger.setFreezeExceptions(orders.exceptionsOf(set));
+  }
+
+  /** What was ordered meanwhile counts from the next tick on, each at its own ticks. */
+  private void followOrders() {
+    if (wiring.controls().get() != orders) {
+      orders = wiring.controls().get();
+      ledger.setFreezeExceptions(orders.exceptionsOf(definitions.inForce()));
+    }
   }
 
   /** In one call: what others are told, and what is stored of it. */

@@ -8,6 +8,7 @@ import dev.slostreams.control.Control.Recorded;
 import dev.slostreams.control.Controls;
 import dev.slostreams.control.DefinitionSet;
 import dev.slostreams.slo.Exclusion.InForce;
+import dev.slostreams.slo.FreezeException;
 import dev.slostreams.testing.SloTexts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -138,5 +139,33 @@ class ControlBookTest {
     assertThat(book.controls().exclusions().all())
         .extracting(exclusion -> exclusion.name())
         .containsExactly("move");
+  }
+
+  @Test
+  void freezeExceptionIsInForceWithinItsOrder() {
+    String text =
+        """
+        apiVersion: slo-streams.dev/v1
+        kind: FreezeException
+        metadata:
+          name: hotfix
+        spec:
+          slos: [cart]
+          from: 2026-01-01T00:00:00Z
+          until: 2026-01-02T00:00:00Z
+          approvedBy: jo
+          reason: the fix must go out
+        """;
+    long start = 1_767_225_600; // 2026-01-01T00:00:00Z
+    Control ordered = control("FreezeException", "hotfix", start + 60, text);
+    book.learn(List.of(definitions("shop", 0, FIRST), ordered));
+    FreezeException standing = book.controls().exceptions().get(0);
+    book.learn(List.of(ordered.undoneFrom(start + 3_600, new Recorded("jo@laptop", 1))));
+    FreezeException undone = book.controls().exceptions().get(0);
+
+    assertThat(standing.from()).isEqualTo(start + 60);
+    assertThat(standing.until()).isEqualTo(start + 86_400);
+    assertThat(undone.until()).isEqualTo(start + 3_600);
+    assertThat(book.controls().exceptionsOf(book.controls().latest())).containsExactly(undone);
   }
 }
