@@ -107,6 +107,12 @@ public final class Meters {
         .increment();
   }
 
+  /** A ledger partition learned of an exclusion that was ordered or undone. */
+  public void ordered(boolean late) {
+    String state = late ? "late" : "in_time";
+    counter(MetricNames.ORDERED, MetricNames.ORDERED_HELP, MetricNames.STATE, state).increment();
+  }
+
   /** How many problems the definition files of this instance have. */
   public void definitionProblems(java.util.function.Supplier<Number> count) {
     gauge(MetricNames.DEFINITION_PROBLEMS, MetricNames.DEFINITION_PROBLEMS_HELP, count);

@@ -36,6 +36,10 @@ public final class MetricNames {
   public static final String REDEFINED_HELP =
       "Ledger partitions in which other definitions came in force, in time or late";
 
+  public static final String ORDERED = "slo_streams_orders_total";
+  public static final String ORDERED_HELP =
+      "Exclusions ordered or undone that a ledger partition learned of, in time or late";
+
   public static final String DEFINITION_PROBLEMS = "slo_streams_definition_problems";
   public static final String DEFINITION_PROBLEMS_HELP =
       "Problems of the definition files of this instance, which are not in force because of them";

@@ -9,6 +9,7 @@ import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.engine.SeriesView;
 import dev.slostreams.metrics.Meters.LedgerState;
 import dev.slostreams.slo.DefinitionsId;
+import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.SloId;
 import dev.slostreams.store.DefinitionsStore;
 import dev.slostreams.store.DefinitionsStore.Waiting;
@@ -173,7 +174,9 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
 
   private void evaluateDueTicks(long nowMs) {
     if (wiring.controls().get() != known) {
+      Exclusions before = known.exclusions();
       takeExclusions(definitions.inForce());
+      outputs.ordered(before, known.exclusions(), ledger.tick());
     }
     redefine(nowMs);
     long due = watermarks.dueTick(nowMs);

@@ -11,6 +11,9 @@ import dev.slostreams.engine.SeriesView;
 import dev.slostreams.engine.SeriesView.Standing;
 import dev.slostreams.engine.TierChange;
 import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.Exclusion;
+import dev.slostreams.slo.Exclusion.InForce;
+import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
@@ -133,6 +136,27 @@ final class Outputs {
     }
     for (EndedAlert ended : leftovers.alerts()) {
       closeAlert(ended.series(), ended.alert(), ended.state(), tick, nowMs);
+    }
+  }
+
+  /** Says of each exclusion that was ordered or undone whether that was known here in time. */
+  void ordered(Exclusions before, Exclusions now, long tick) {
+    for (Exclusion exclusion : now.all()) {
+      if (!before.all().contains(exclusion)) {
+        boolean undone = exclusion.inForce().to() != InForce.ALWAYS.to();
+        long from = undone ? exclusion.inForce().to() : exclusion.inForce().from();
+        boolean late = tick != Ledger.NO_TICK && from <= tick;
+        wiring.meters().ordered(late);
+        LOGGER
+            .atLevel(late ? Level.WARN : Level.INFO)
+            .addKeyValue("tick", Instant.ofEpochSecond(from))
+            .addKeyValue("reason", exclusion.cause().reason())
+            .log(
+                "exclusion {} {}{}",
+                exclusion.name(),
+                undone ? "undone" : "ordered",
+                late ? ", known here too late: counts from now on" : "");
+      }
     }
   }
 
