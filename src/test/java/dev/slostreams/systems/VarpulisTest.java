@@ -12,6 +12,7 @@ import dev.slostreams.testing.SystemRun.Play;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -233,6 +234,24 @@ class VarpulisTest {
             "processing-errors",
             WORKER_1,
             "worker-pool-availability");
+  }
+
+  @Test
+  void maintenanceProviderAndCustomerAreLeftOut() {
+    SystemRun twoDays =
+        SystemRun.of(
+            new Play("varpulis", Duration.ofDays(2), true, List.of("probe", "pool", "processing")));
+
+    // what was left out raised no alert on the second day
+    assertThat(twoDays.alerts("coordinator-availability"))
+        .isEqualTo(failing.alerts("coordinator-availability"));
+    assertThat(twoDays.alerts("worker-pool-availability"))
+        .isEqualTo(failing.alerts("worker-pool-availability"));
+    assertThat(twoDays.alerts("processing-errors")).isEqualTo(failing.alerts("processing-errors"));
+    // two hours of probes are beside
+    assertThat(twoDays.bad("coordinator-availability")).isEqualTo("270/16560");
+    // 16,920 · 234 + 360 · 468,000 of 20,100 units; an hour of acme-import is beside
+    assertThat(twoDays.bad("processing-errors")).isEqualTo("172439280/47034000000");
   }
 
   @Test

@@ -68,7 +68,7 @@ public final class SystemRun {
         try (Recording recording = Recording.open(file.toString())) {
           backtest =
               new Backtest(
-                  catalog.slos(),
+                  new Backtest.Definitions(catalog.slos(), catalog.exclusions()),
                   List.of(new Backtest.Input(recording, catalog.sources())),
                   Backtest.Settings.DEFAULT);
           backtest.setFreezeExceptions(catalog.freezeExceptions());
