@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * One window of a composite over events: its bad share is the one with which the composite burns as
  * fast as its components together (semantics.md §4).
  *
- * <p>Owned by one {@link CompositeWindows}; a picture of the components' windows, without counts of
+ * <p>Owned by one {@link EventComposite}; a picture of the components' windows, without counts of
  * its own.
  */
 final class CompositeCounts implements UnitCounts {
@@ -26,7 +26,8 @@ final class CompositeCounts implements UnitCounts {
    *
    * Here y is the product of the denominators: of all totals and costs, and age'(composite).
    */
-  private final CompositeWindows whole;
+  private final EventComposite whole;
+  private final CompositePlan plan;
   private final Function<SeriesEngine, UnitCounts> window;
   private final LongSupplier length;
   private final int scale;
@@ -39,11 +40,13 @@ final class CompositeCounts implements UnitCounts {
    * @param scale of the components' counts
    */
   CompositeCounts(
-      CompositeWindows whole,
+      EventComposite whole,
+      CompositePlan plan,
       Function<SeriesEngine, UnitCounts> window,
       LongSupplier length,
       int scale) {
     this.whole = whole;
+    this.plan = plan;
     this.window = window;
     this.length = length;
     this.scale = scale;
@@ -99,12 +102,12 @@ final class CompositeCounts implements UnitCounts {
   public BigInteger scaledBad() {
     BigInteger bad = BigInteger.ZERO;
     BigInteger all = BigInteger.ONE;
-    List<SeriesEngine> members = whole.members();
+    List<SeriesEngine> members = whole.ofComponents();
     for (int i = 0; i < members.size(); i++) {
-      UnitCounts counts = window.apply(members.get(i));
-      if (!counts.isEmpty()) {
-        BigInteger total = total(counts, whole.cost(i));
-        bad = bad.multiply(total).add(bad(counts, members.get(i), whole.cost(i)).multiply(all));
+      UnitCounts counts = countsOf(members.get(i));
+      if (counts != null) {
+        BigInteger total = total(counts, plan.cost(i));
+        bad = bad.multiply(total).add(bad(counts, members.get(i), plan.cost(i)).multiply(all));
         all = all.multiply(total);
       }
     }
@@ -114,11 +117,11 @@ final class CompositeCounts implements UnitCounts {
   @Override
   public BigInteger scaledTotal() {
     BigInteger all = BigInteger.valueOf(young(whole.age()));
-    List<SeriesEngine> members = whole.members();
+    List<SeriesEngine> members = whole.ofComponents();
     for (int i = 0; i < members.size(); i++) {
-      UnitCounts counts = window.apply(members.get(i));
-      if (!counts.isEmpty()) {
-        all = all.multiply(total(counts, whole.cost(i)));
+      UnitCounts counts = countsOf(members.get(i));
+      if (counts != null) {
+        all = all.multiply(total(counts, plan.cost(i)));
       }
     }
     return all;
@@ -127,12 +130,12 @@ final class CompositeCounts implements UnitCounts {
   @Override
   public double approximateBad() {
     double bad = 0;
-    List<SeriesEngine> members = whole.members();
+    List<SeriesEngine> members = whole.ofComponents();
     for (int i = 0; i < members.size(); i++) {
-      UnitCounts counts = window.apply(members.get(i));
-      if (!counts.isEmpty()) {
+      UnitCounts counts = countsOf(members.get(i));
+      if (counts != null) {
         double share = counts.approximateBad() / counts.approximateTotal();
-        bad += share * whole.cost(i).nearest() * young(members.get(i).age());
+        bad += share * plan.cost(i).nearest() * young(members.get(i).age());
       }
     }
     return bad;
@@ -150,10 +153,15 @@ final class CompositeCounts implements UnitCounts {
     long total = 0;
     for (SeriesEngine member : whole.members()) {
       Counts counts = window.apply(member).wholeCounts();
-      good += counts.good();
-      total += counts.total();
+      good = plus(good, counts.good());
+      total = plus(total, counts.total());
     }
     return new Counts(good, total);
+  }
+
+  /** Each is below 2^62, but there may be many: the sum stops at the largest number. */
+  private static long plus(long sum, long count) {
+    return sum > Long.MAX_VALUE - count ? Long.MAX_VALUE : sum + count;
   }
 
   /** Whether the age of a component alone changes its part in the burn rate. */
@@ -164,6 +172,12 @@ final class CompositeCounts implements UnitCounts {
       }
     }
     return false;
+  }
+
+  /** The counts of a member; null where they are empty or there is no member. */
+  private UnitCounts countsOf(SeriesEngine member) {
+    UnitCounts counts = member == null ? null : window.apply(member);
+    return counts == null || counts.isEmpty() ? null : counts;
   }
 
   private BigInteger bad(UnitCounts counts, SeriesEngine member, Cost cost) {

@@ -152,7 +152,7 @@ final class CompositeLedger {
   }
 
   private Whole newWhole(SeriesKey key) {
-    CompositeWindows windows = new CompositeWindows(plan, slo);
+    CompositeWindows windows = plan.newWindows(slo);
     return new Whole(new SeriesEngine(slo, key, windows), windows);
   }
 

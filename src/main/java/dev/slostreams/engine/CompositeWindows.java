@@ -1,21 +1,14 @@
 package dev.slostreams.engine;
 
-import dev.slostreams.engine.CompositePlan.Cost;
-import dev.slostreams.slo.CalendarPeriod;
 import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.Intervals;
-import dev.slostreams.slo.LookbackWindow;
-import dev.slostreams.slo.TimeWindow;
-import dev.slostreams.slo.TimeWindow.CalendarAligned;
 import dev.slostreams.window.Counts;
-import dev.slostreams.window.LastPeriod;
 import dev.slostreams.window.PageChanges;
 import dev.slostreams.window.SeriesWindows;
-import dev.slostreams.window.UnitCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -27,72 +20,50 @@ import java.util.function.ToLongFunction;
  * <p>Owned by one series of a {@link CompositeLedger}; not thread-safe. Nothing is counted or kept
  * here.
  */
-final class CompositeWindows implements SeriesWindows {
+abstract class CompositeWindows implements SeriesWindows {
 
-  private final CompositePlan plan;
-  private final List<CompositeCounts> lookback = new ArrayList<>();
-  private final CompositeCounts budget;
+  private final List<SeriesEngine> ofComponents = new ArrayList<>();
+  private final List<SeriesWindows> theirWindows = new ArrayList<>();
   private final List<SeriesEngine> members = new ArrayList<>();
-  private final List<Cost> costs = new ArrayList<>();
-  private final TimeWindow timeWindow;
-  private CalendarPeriod period = new CalendarPeriod(-1, 0);
   private long birth;
   private long tick;
 
-  CompositeWindows(CompositePlan plan, SloPlan slo) {
-    this.plan = plan;
-    this.timeWindow = slo.slo().timeWindow();
-    for (int i = 0; i < slo.windows().size(); i++) {
-      int index = i;
-      LookbackWindow window = slo.windows().get(i);
-      lookback.add(
-          new CompositeCounts(
-              this,
-              member -> member.windows().lookback(index),
-              window::seconds,
-              window.stepSeconds()));
+  /**
+   * Takes these for members.
+   *
+   * @param series the series of each component, null where it has none
+   * @return whether they are others than before
+   */
+  boolean setMembers(List<SeriesEngine> series) {
+    List<SeriesWindows> windows = new ArrayList<>();
+    series.forEach(one -> windows.add(one == null ? null : one.windows()));
+    if (windows.equals(theirWindows)) {
+      return false;
     }
-    budget = new CompositeCounts(this, member -> member.windows().budget(), this::budgetLength, 1);
+    theirWindows.clear();
+    theirWindows.addAll(windows);
+    ofComponents.clear();
+    ofComponents.addAll(series);
+    members.clear();
+    series.stream().filter(Objects::nonNull).forEach(members::add);
+    return true;
   }
 
-  /** Takes these for members: the series of each component, null where it has none. */
-  void setMembers(List<SeriesEngine> ofComponents) {
-    members.clear();
-    costs.clear();
-    for (int i = 0; i < ofComponents.size(); i++) {
-      if (ofComponents.get(i) != null) {
-        members.add(ofComponents.get(i));
-        costs.add(plan.costs().get(i));
-      }
-    }
+  /** The series of each component, null where it has none. */
+  List<SeriesEngine> ofComponents() {
+    return ofComponents;
   }
 
   List<SeriesEngine> members() {
     return members;
   }
 
-  /** What a bad share of this member costs. */
-  Cost cost(int member) {
-    return costs.get(member);
+  long tick() {
+    return tick;
   }
 
   long age() {
     return ageSince(birth);
-  }
-
-  /** How much of a window there is at most for its age: all, or the period up to the tick. */
-  long covered(CompositeCounts window) {
-    return window == budget && isCalendarAligned() ? tick - period.from() : window.length();
-  }
-
-  @Override
-  public UnitCounts lookback(int window) {
-    return lookback.get(window);
-  }
-
-  @Override
-  public UnitCounts budget() {
-    return budget;
   }
 
   /** None: nothing is counted here. */
@@ -173,60 +144,11 @@ final class CompositeWindows implements SeriesWindows {
   public void resume(long atTick, long atBirth, long lastEnteredSecond) {
     birth = atBirth;
     tick = atTick;
-    findPeriod();
   }
 
   @Override
   public void moveTo(long to) {
     tick = to;
-    findPeriod();
-  }
-
-  @Override
-  public long budgetAge(long since) {
-    return Math.min(ageSince(since), covered(budget));
-  }
-
-  @Override
-  public Optional<CalendarPeriod> period() {
-    return isCalendarAligned() ? Optional.of(period) : Optional.empty();
-  }
-
-  /** The counts added up; the bad share is the one with which it burns as its components did. */
-  @Override
-  public Optional<LastPeriod> lastPeriod(long since) {
-    double badShare = 0;
-    Counts sum = Counts.ZERO;
-    CalendarPeriod last = period;
-    for (int i = 0; i < members.size(); i++) {
-      SeriesEngine member = members.get(i);
-      Optional<LastPeriod> part = member.windows().lastPeriod(member.birth());
-      if (part.isPresent()) {
-        last = part.get().period();
-        Counts counts = part.get().counts();
-        sum = new Counts(sum.good() + counts.good(), sum.total() + counts.total());
-        badShare += part.get().badShare() * costs.get(i).nearest() * part.get().age();
-      }
-    }
-    if (last == period || since >= last.to()) {
-      return Optional.empty();
-    }
-    long age = Math.min(last.to() - since, last.lengthSeconds());
-    return Optional.of(new LastPeriod(last, sum, badShare / age, age, last.lengthSeconds()));
-  }
-
-  private boolean isCalendarAligned() {
-    return timeWindow instanceof CalendarAligned;
-  }
-
-  private long budgetLength() {
-    return isCalendarAligned() ? period.lengthSeconds() : timeWindow.nominalSeconds();
-  }
-
-  private void findPeriod() {
-    if (timeWindow instanceof CalendarAligned calendar && !period.contains(tick)) {
-      period = calendar.periodAt(tick);
-    }
   }
 
   @Override
@@ -251,19 +173,17 @@ final class CompositeWindows implements SeriesWindows {
 
   @Override
   public long nextChange(long to) {
-    return lookback.stream().anyMatch(CompositeCounts::isGrowing)
-        ? tick + 1
-        : first(to, windows -> windows.nextChange(to));
+    return first(to, windows -> windows.nextChange(to));
   }
 
   @Override
   public long nextBudgetChange(long to) {
-    return budget.isGrowing() ? tick + 1 : first(to, windows -> windows.nextBudgetChange(to));
+    return first(to, windows -> windows.nextBudgetChange(to));
   }
 
   @Override
   public long nextBudgetRise(long to) {
-    return budget.isGrowing() ? tick + 1 : first(to, windows -> windows.nextBudgetRise(to));
+    return first(to, windows -> windows.nextBudgetRise(to));
   }
 
   @Override

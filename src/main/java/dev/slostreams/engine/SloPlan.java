@@ -128,6 +128,21 @@ final class SloPlan {
     return length(window.seconds());
   }
 
+  /** Length of the time window in the series' unit of length. */
+  long budgetLength() {
+    return length(slo.timeWindow().nominalSeconds());
+  }
+
+  /** How many units one event, or one slice, stands for. */
+  long unit() {
+    return judge == null ? 1 : judge.unit();
+  }
+
+  /** Length of a slice; 0 where the unit is an event. */
+  long sliceSeconds() {
+    return sliceSeconds;
+  }
+
   private long length(long seconds) {
     return judge == null ? seconds : -Math.floorDiv(-seconds, sliceSeconds);
   }

@@ -2,6 +2,7 @@ package dev.slostreams.openslo;
 
 import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.BudgetPolicy;
+import dev.slostreams.slo.BudgetingMethod.Sliced;
 import dev.slostreams.slo.Indicator;
 import dev.slostreams.slo.Indicator.Component;
 import dev.slostreams.slo.Slo;
@@ -34,7 +35,10 @@ final class CompositeReader {
     List<Component> components = new ArrayList<>();
     for (int i = 0; i < objectives.size(); i++) {
       Slo objective = objectives.get(i);
-      if (hasLabelsOf(objectives.get(0), objective, elements.get(i))) {
+      boolean fits =
+          hasLabelsOf(objectives.get(0), objective, elements.get(i))
+              & hasSlicesOf(objectives.get(0), objective, elements.get(i));
+      if (fits) {
         ObjectiveShape.weight(elements.get(i))
             .ifPresent(weight -> components.add(new Component(objective, weight)));
       }
@@ -66,6 +70,20 @@ final class CompositeReader {
           written(objective.labelNames()));
     }
     return same;
+  }
+
+  private static boolean hasSlicesOf(Slo first, Slo objective, Element element) {
+    long seconds = sliceSeconds(first);
+    boolean same = sliceSeconds(objective) == seconds;
+    if (!same) {
+      Element window = element.get("timeSliceWindow");
+      window.problem("must be that of the first objective, " + seconds + " s", window.written());
+    }
+    return same;
+  }
+
+  private static long sliceSeconds(Slo slo) {
+    return slo.period().budgetingMethod() instanceof Sliced sliced ? sliced.slices().seconds() : 0;
   }
 
   private static String written(List<String> labels) {

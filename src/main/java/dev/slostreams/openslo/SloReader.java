@@ -104,8 +104,11 @@ final class SloReader {
     if (composite && slos.size() == objectives.size()) {
       CompositeReader.read(slo, slos, alertPolicies, budgetPolicy).ifPresent(slos::add);
     }
-    if (composite && !spec.get("budgetingMethod").written().contains("Occurrences")) {
-      Evaluability.report(slo, "a composite SLO in time slices is not evaluated yet");
+    if (composite
+        && timeWindow.filter(TimeWindow.CalendarAligned.class::isInstance).isPresent()
+        && !spec.get("budgetingMethod").written().contains("Occurrences")) {
+      Evaluability.report(
+          slo, "a composite SLO in time slices with a calendar-aligned time window");
       return List.of();
     }
     read.forEach(metric -> Evaluability.checkMethod(slo, metric));

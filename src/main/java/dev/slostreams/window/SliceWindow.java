@@ -114,6 +114,11 @@ final class SliceWindow implements UnitCounts {
   }
 
   @Override
+  public BigInteger scaledWeight() {
+    return BigInteger.valueOf(weight);
+  }
+
+  @Override
   public BigInteger scaledBad() {
     return BigInteger.valueOf(allBad());
   }

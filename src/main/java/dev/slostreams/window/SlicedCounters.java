@@ -50,6 +50,7 @@ public final class SlicedCounters implements SeriesWindows {
   private final SlicePeriods periods; // null for a rolling time window
   private final SliceWindow lastPeriod;
   private long longest;
+  private LongConsumer rejudged = slice -> {};
   private long tick = NONE;
   private long lastSecond = -NONE;
 
@@ -98,6 +99,30 @@ public final class SlicedCounters implements SeriesWindows {
   @Override
   public UnitCounts budget() {
     return budget;
+  }
+
+  /** Units of a slice that has ended; without any where it is left out. */
+  public Counts unitsOf(long slice) {
+    worthOf(slice);
+    Counts otherwise = slice > birthSlice ? judge.empty() : Counts.ZERO;
+    long bad = worthBad + otherwise.bad();
+    long total = worthTotal + otherwise.total();
+    return new Counts(total - bad, total);
+  }
+
+  /** The first slice that may have units. */
+  public long firstSlice() {
+    return Math.min(birthSlice, slices.nextUsed(firstKept(), present));
+  }
+
+  /** From now on tells each slice that is judged again, NONE for all of them. */
+  public void tellRejudged(LongConsumer receiver) {
+    rejudged = receiver;
+  }
+
+  /** Packs what {@link #unitsOf} has read. */
+  public void packRead() {
+    slices.packRead();
   }
 
   @Override
@@ -334,6 +359,7 @@ public final class SlicedCounters implements SeriesWindows {
     rebuild(all);
     rebuildLastPeriod();
     asides.rebuild(tick);
+    rejudged.accept(NONE);
   }
 
   @Override
@@ -440,6 +466,7 @@ public final class SlicedCounters implements SeriesWindows {
       add(slice, 1, all);
       addTo(lastPeriod, slice, 1);
       slices.packRead();
+      rejudged.accept(slice);
     }
   }
 

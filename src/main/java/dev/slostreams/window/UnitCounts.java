@@ -42,6 +42,11 @@ public interface UnitCounts {
   /** The nearest double to {@link #scaledTotal()}, within three roundings. */
   double approximateTotal();
 
+  /** The weight of the window's events, times the scale of {@link #scaledBad()}. */
+  default BigInteger scaledWeight() {
+    return scaledTotal();
+  }
+
   /** The window's units, those of its oldest bucket whole. */
   Counts wholeCounts();
 }

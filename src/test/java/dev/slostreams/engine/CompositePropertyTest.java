@@ -18,19 +18,19 @@ import net.jqwik.api.ShrinkingMode;
 /** Composites equal the brute-force reference, whatever the events, the policies and the calls. */
 class CompositePropertyTest {
 
-  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void equalsTheReference(@ForAll long seed) {
     Random random = new Random(seed);
     equalsTheReference(random, CompositeScripts.composite(random), 10);
   }
 
-  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void equalsTheReferenceInManySeries(@ForAll long seed) {
     Random random = new Random(seed);
     equalsTheReference(random, CompositeScripts.composite(random, "region"), 1 + random.nextInt(4));
   }
 
-  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void howTheTicksAreSplitChangesNothing(@ForAll long seed) {
     Random random = new Random(seed);
     Slo composite = CompositeScripts.composite(random, "region");

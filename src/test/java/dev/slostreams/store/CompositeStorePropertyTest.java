@@ -24,7 +24,7 @@ class CompositeStorePropertyTest {
 
   private static final int MAX_SERIES = 3;
 
-  @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 12, shrinking = ShrinkingMode.OFF)
   void restoringAtAnyPointChangesNothing(@ForAll long seed) {
     Random random = new Random(seed);
     Slo composite = CompositeScripts.composite(random, "region");
