@@ -21,6 +21,7 @@ class HttpServerTest {
       {"slo": "cart", "service": "shop", "series": {"region": "eu"},
        "at": "2026-01-01T01:00:00.000Z", "target": 0.999, "timeWindow": "30d",
        "good": 999, "total": 1000, "consumed": 0.5, "remaining": 0.5,
+       "tier": "yellow", "action": "warn",
        "burnRates": {"1h": 2}, "alerts": {}, "dataState": "ok"}
       """;
   private static final String CART_US =
