@@ -15,7 +15,7 @@ import net.jqwik.api.ShrinkingMode;
 /** The engine equals the brute-force reference, whatever the events, the policies and the calls. */
 class LedgerPropertyTest {
 
-  @Property(tries = 120, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
   void equalsTheReference(@ForAll long seed) {
     Random random = new Random(seed);
     Slo slo = LedgerScripts.slo(random);

@@ -20,7 +20,7 @@ import net.jqwik.api.ShrinkingMode;
 /** Series in time slices of every kind equal the brute-force reference. */
 class SlicedPropertyTest {
 
-  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 20, shrinking = ShrinkingMode.OFF)
   void oneSeriesEqualsTheReference(@ForAll long seed) {
     Random random = new Random(seed);
     Slo slo = SlicedSlos.random(random);
@@ -34,7 +34,7 @@ class SlicedPropertyTest {
     assertThat(transitions).as("seed %d, %s", seed, slo).isEqualTo(reference.transitions());
   }
 
-  @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void manySeriesEqualTheReference(@ForAll long seed) {
     Random random = new Random(seed);
     Slo slo = SlicedSlos.random(random, "region");
@@ -57,7 +57,7 @@ class SlicedPropertyTest {
         .isEqualTo(reference.transitions());
   }
 
-  @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void splittingAndOrderChangeNothing(@ForAll long seed) {
     Random random = new Random(seed);
     Slo slo = SlicedSlos.random(random, "region");

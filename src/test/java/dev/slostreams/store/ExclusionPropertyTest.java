@@ -39,13 +39,13 @@ class ExclusionPropertyTest {
   private Exclusions told;
   private LedgerStore store;
 
-  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void excludingAtAnyPointEqualsTheReference(@ForAll long seed) {
     Random random = new Random(seed);
     play(random, seed, LedgerScripts.slo(random));
   }
 
-  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
   void slicesAreLeftOutOrJudgedOnTheirRest(@ForAll long seed) {
     Random random = new Random(seed);
     play(random, seed, SlicedSlos.random(random));

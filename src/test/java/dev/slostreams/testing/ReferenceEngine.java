@@ -173,8 +173,10 @@ public final class ReferenceEngine {
   }
 
   private boolean isEmptyUpTo(long to) {
-    return all.subMap(Math.min(firstJudged(tick), to), to).isEmpty()
-        && exclusions.nextChange(tick) > to;
+    long from = Math.min(firstJudged(tick), to);
+    return all.subMap(from, to).isEmpty()
+        && exclusions.nextChange(tick) > to
+        && (slices == null || !exclusions.covers(from, to + slices.sliceSeconds(), tick));
   }
 
   /** {@code good/total} over the time window, in units. */

@@ -75,6 +75,13 @@ public final class ReferenceExclusions {
     return touched;
   }
 
+  /** Whether an exclusion in force at this tick covers a second in {@code [from, to)}. */
+  boolean covers(long from, long to, long tick) {
+    return all.stream()
+        .filter(exclusion -> exclusion.inForce().at(tick) && !exclusion.isByEvent())
+        .anyMatch(exclusion -> !exclusion.intervals().within(from, to).isEmpty());
+  }
+
   private boolean isOut(long second, int label, long tick) {
     for (Exclusion exclusion : all) {
       if (exclusion.inForce().at(tick)) {
