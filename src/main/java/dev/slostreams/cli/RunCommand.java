@@ -45,7 +45,10 @@ final class RunCommand implements Callable<Integer> {
     SloCatalog catalog = DefinitionPaths.load(texts, spec.commandLine().getErr());
     try (Instance instance = Instance.start(settings, texts, catalog)) {
       Runtime.getRuntime().addShutdownHook(new Thread(instance::close, "slo-streams-stop"));
-      out.println("slo-streams runs: " + catalog.slos().size() + " objectives");
+      out.println(
+          "slo-streams runs: "
+              + catalog.slos().size()
+              + (catalog.slos().size() == 1 ? " objective" : " objectives"));
       out.println("  brokers  " + instance.bootstrapServers());
       out.println("  HTTP     " + instance.httpAddress());
       out.println("stop with Ctrl-C");
