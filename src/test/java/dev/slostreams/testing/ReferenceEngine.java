@@ -345,9 +345,9 @@ public final class ReferenceEngine {
         new BigDecimal(condition.threshold().numerator())
             .multiply(slo.target().budgetShare())
             .multiply(BigDecimal.valueOf(length(window)))
-            .divide(new BigDecimal(condition.threshold().denominator()), DIGITS)
-            .divide(BigDecimal.valueOf(age), DIGITS);
-    return condition.op().holds(lowerBound(window, confidence).compareTo(line));
+            .divide(new BigDecimal(condition.threshold().denominator()), DIGITS);
+    BigDecimal bound = lowerBound(window, confidence).multiply(BigDecimal.valueOf(age));
+    return condition.op().holds(bound.compareTo(line));
   }
 
   /** Newcombe 1998, method 4: (2x − 1 + z² − z·√(z² − 2 − 1/n + 4p(nq + 1))) / 2(n + z²). */
