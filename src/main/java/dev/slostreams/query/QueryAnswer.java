@@ -27,12 +27,23 @@ public sealed interface QueryAnswer {
    *
    * @param slos the definitions that were asked for, one per objective, ordered by id
    * @param series in order of SLO and series id; empty before the first event
+   * @param partitions the ledger partitions that were read, in order
+   * @param missingPartitions those of which no copy could be read: their series are not here
    */
-  record Found(List<Slo> slos, List<Entry> series) implements QueryAnswer {
+  record Found(
+      List<Slo> slos, List<Entry> series, List<Served> partitions, List<Integer> missingPartitions)
+      implements QueryAnswer {
 
     public Found {
       slos = List.copyOf(slos);
       series = List.copyOf(series);
+      partitions = List.copyOf(partitions);
+      missingPartitions = List.copyOf(missingPartitions);
+    }
+
+    /** Whether every ledger partition that was asked for was read. */
+    public boolean complete() {
+      return missingPartitions.isEmpty();
     }
   }
 

@@ -26,6 +26,9 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
  */
 public final class SeriesQuery {
 
+  /** By how many records a copy may lag unless the caller says otherwise. */
+  public static final long MAX_LAG = 10_000;
+
   private static final int SOON_SECONDS = 2;
   private static final int LATER_SECONDS = 30;
 
@@ -62,11 +65,29 @@ public final class SeriesQuery {
 
   /** Every series of every SLO. */
   public QueryAnswer all() {
+    return all(MAX_LAG);
+  }
+
+  /**
+   * Every series of every SLO.
+   *
+   * @param maxLag copies that lag by more records count as missing
+   */
+  public QueryAnswer all(long maxLag) {
     return read(known());
   }
 
   /** The series of the SLO of this name, of all its objectives. */
   public QueryAnswer ofSlo(String name) {
+    return ofSlo(name, MAX_LAG);
+  }
+
+  /**
+   * The series of the SLO of this name, of all its objectives.
+   *
+   * @param maxLag a copy that lags by more records is not read
+   */
+  public QueryAnswer ofSlo(String name, long maxLag) {
     List<Slo> all = known();
     List<Slo> meant = all.stream().filter(slo -> slo.id().name().equals(name)).toList();
     if (meant.isEmpty()) {
@@ -99,7 +120,7 @@ public final class SeriesQuery {
                     slo ->
                         entries.add(new Entry(slo, id, new String(json, StandardCharsets.UTF_8)))));
     entries.sort(Entry.ORDER);
-    return new Found(meant, entries);
+    return new Found(meant, entries, List.of(), List.of());
   }
 
   /**

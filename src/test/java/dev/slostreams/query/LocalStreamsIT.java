@@ -67,7 +67,12 @@ class LocalStreamsIT {
 
       assertThat(beforeStart).isEqualTo(new Unavailable("the application is starting", 2));
       assertThat(whileRunning)
-          .isEqualTo(new Found(List.of(CART), List.of(new Entry(CART.id(), "cart", "{}"))));
+          .isEqualTo(
+              new Found(
+                  List.of(CART),
+                  List.of(new Entry(CART.id(), "cart", "{}")),
+                  List.of(),
+                  List.of()));
       assertThat(ready)
           .containsExactly(
               new Check("state", true, "RUNNING"),

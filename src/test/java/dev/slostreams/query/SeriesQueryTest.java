@@ -45,7 +45,9 @@ class SeriesQueryTest {
                 List.of(
                     new Entry(CART.id(), "cart{region=\"eu\"}", "{eu}"),
                     new Entry(CART.id(), "cart{region=\"us\"}", "{us}"),
-                    new Entry(CART_2.id(), "cart-2", "{2}"))));
+                    new Entry(CART_2.id(), "cart-2", "{2}")),
+                List.of(),
+                List.of()));
   }
 
   @Test
@@ -56,7 +58,11 @@ class SeriesQueryTest {
 
     assertThat(answer)
         .isEqualTo(
-            new Found(List.of(CART), List.of(new Entry(CART.id(), "cart{region=\"us\"}", "{us}"))));
+            new Found(
+                List.of(CART),
+                List.of(new Entry(CART.id(), "cart{region=\"us\"}", "{us}")),
+                List.of(),
+                List.of()));
   }
 
   @Test
@@ -75,14 +81,16 @@ class SeriesQueryTest {
                 List.of(loose, strict),
                 List.of(
                     new Entry(loose.id(), "latency/loose", "{l}"),
-                    new Entry(strict.id(), "latency/strict", "{s}"))));
+                    new Entry(strict.id(), "latency/strict", "{s}")),
+                List.of(),
+                List.of()));
   }
 
   @Test
   void sloWithoutEventsIsFoundWithoutSeries() {
     QueryAnswer answer = query.ofSlo("cart");
 
-    assertThat(answer).isEqualTo(new Found(List.of(CART), List.of()));
+    assertThat(answer).isEqualTo(new Found(List.of(CART), List.of(), List.of(), List.of()));
   }
 
   @Test
