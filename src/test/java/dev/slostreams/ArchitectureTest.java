@@ -29,7 +29,8 @@ class ArchitectureTest {
     ROOT + "alert..",
     ROOT + "engine..",
     ROOT + "tally..",
-    ROOT + "control.."
+    ROOT + "control..",
+    ROOT + "gate.."
   };
 
   private static final String[] STREAMS = {

@@ -1,0 +1,54 @@
+package dev.slostreams.gate;
+
+import dev.slostreams.slo.Tier.DeployAction;
+import java.util.List;
+
+/**
+ * What the gate looks at in one series.
+ *
+ * @param id the series id
+ */
+public record GateSeries(String id, Seen seen, Budget budget, List<Alert> alerts) {
+
+  public GateSeries {
+    alerts = List.copyOf(alerts);
+  }
+
+  /** How well a series can be seen. */
+  public enum Sight {
+    OK,
+    /** The source is silent and read to its end. */
+    IDLE,
+    /** Evaluation is behind. */
+    LAGGING,
+    /** A source partition is missing. */
+    INCOMPLETE,
+    /** Read from a copy that is behind. */
+    STALE
+  }
+
+  /**
+   * How, and as of when.
+   *
+   * @param at the tick
+   * @param hasEvents whether there is an event in the time window
+   */
+  public record Seen(Sight sight, long at, boolean hasEvents) {}
+
+  /**
+   * What is left, and what that means.
+   *
+   * @param remaining share; below 0 when overspent
+   * @param action the tier's, or allow while an exception is in force
+   * @param exception for people: the exception in force; empty without one
+   */
+  public record Budget(double remaining, String tier, DeployAction action, String exception) {}
+
+  /**
+   * An alert that is pending or firing.
+   *
+   * @param firing else it is pending
+   * @param since the tick since which it is
+   */
+  public record Alert(String name, String severity, boolean firing, long since) {}
+}
