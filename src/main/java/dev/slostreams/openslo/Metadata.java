@@ -1,6 +1,7 @@
 package dev.slostreams.openslo;
 
 import dev.slostreams.sli.NearestName;
+import dev.slostreams.slo.Slo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,12 @@ final class Metadata {
   /** How often a probe sends the events of the SLO: {@code 1m}. */
   static final String PROBE_INTERVAL = "slo-streams.dev/probe-interval";
 
+  /** The address of what to do when an alert fires; a policy's own goes before its SLO's. */
+  static final String RUNBOOK = Slo.About.RUNBOOK;
+
   private static final String OUR_PREFIX = "slo-streams.dev/";
   private static final Pattern CODES = Pattern.compile("L[0-9]{2}(\\s*,\\s*L[0-9]{2})*");
+  private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
   private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
   private Metadata() {}
@@ -89,12 +94,13 @@ final class Metadata {
   private static void ourAnnotations(Element annotations, Kind kind) {
     List<String> known =
         switch (kind) {
-          case ALERT_POLICY -> List.of(KEEP_FIRING, MIN_EVENTS, CONFIDENCE, LINT_IGNORE);
+          case ALERT_POLICY -> List.of(KEEP_FIRING, MIN_EVENTS, CONFIDENCE, RUNBOOK, LINT_IGNORE);
           case SLO ->
               List.of(
                   BUDGET_POLICY,
                   COMPOSITE_TARGET,
                   NO_DATA,
+                  RUNBOOK,
                   LINT_IGNORE,
                   EXPECTED_RATE,
                   PROBE_INTERVAL);
@@ -117,6 +123,7 @@ final class Metadata {
     Guarding.confidence(annotations);
     Scalars.seconds(annotations.get(PROBE_INTERVAL), 1);
     requireForm(annotations.get(EXPECTED_RATE), EventRate.FORM, "must be such as 10/h or 2.5/s");
+    requireForm(annotations.get(RUNBOOK), ADDRESS, "must be an address that begins with http");
     requireForm(annotations.get(LINT_IGNORE), CODES, "must be codes such as L16,L19");
   }
 

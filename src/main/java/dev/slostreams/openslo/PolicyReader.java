@@ -4,6 +4,7 @@ import dev.slostreams.slo.AlertCondition;
 import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.AlertPolicy.Guards;
 import dev.slostreams.slo.AlertPolicy.Notification;
+import dev.slostreams.slo.AlertPolicy.Texts;
 import dev.slostreams.slo.Fraction;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.Op;
@@ -88,7 +89,7 @@ final class PolicyReader {
     Optional<String> severity = severity(spec, conditions);
     List<AlertCondition> read =
         conditions.stream().flatMap(c -> condition(c.get("condition")).stream()).toList();
-    Notification notification = notification(spec);
+    Notification notification = notification(root);
     Guards guards = guards(root.get("metadata").get("annotations"), conditions);
     Optional<String> name = Scalars.text(root.get("metadata").get("name"));
     if (name.isEmpty() || severity.isEmpty() || read.isEmpty()) {
@@ -147,7 +148,8 @@ final class PolicyReader {
         Guarding.confidence(annotations));
   }
 
-  private Notification notification(Element spec) {
+  private Notification notification(Element root) {
+    Element spec = root.get("spec");
     Notification defaults = Notification.DEFAULT;
     List<String> targets =
         spec.get("notificationTargets").items().stream()
@@ -158,6 +160,10 @@ final class PolicyReader {
         Scalars.bool(spec.get("alertWhenBreaching")).orElse(defaults.whenBreaching()),
         Scalars.bool(spec.get("alertWhenResolved")).orElse(defaults.whenResolved()),
         Scalars.bool(spec.get("alertWhenNoData")).orElse(defaults.whenNoData()),
-        targets);
+        targets,
+        new Texts(
+            Scalars.text(spec.get("description")).orElse(""),
+            Scalars.text(root.get("metadata").get("annotations").get(Metadata.RUNBOOK))
+                .orElse("")));
   }
 }

@@ -70,17 +70,38 @@ public record AlertPolicy(
   }
 
   /**
-   * Whom to tell about which change. Transitions go to the alerts topic whatever stands here; only
-   * {@code whenNoData} adds an alert of its own.
+   * Whom to tell about which change, and what beside the figures. Transitions go to the alerts
+   * topic whatever stands here; only {@code whenNoData} adds an alert of its own.
    */
   public record Notification(
-      boolean whenBreaching, boolean whenResolved, boolean whenNoData, List<String> targets) {
+      boolean whenBreaching,
+      boolean whenResolved,
+      boolean whenNoData,
+      List<String> targets,
+      Texts texts) {
 
     public static final Notification DEFAULT = new Notification(true, true, false, List.of());
 
     public Notification {
       targets = List.copyOf(targets);
     }
+
+    /** Without texts. */
+    public Notification(
+        boolean whenBreaching, boolean whenResolved, boolean whenNoData, List<String> targets) {
+      this(whenBreaching, whenResolved, whenNoData, targets, Texts.NONE);
+    }
+  }
+
+  /**
+   * What people read who are told; both may be empty.
+   *
+   * @param description what it means that the policy holds
+   * @param runbook the address of what to do then
+   */
+  public record Texts(String description, String runbook) {
+
+    public static final Texts NONE = new Texts("", "");
   }
 
   public LookbackWindow shortestWindow() {

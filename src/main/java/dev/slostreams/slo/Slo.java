@@ -60,6 +60,9 @@ public record Slo(
 
     public static final About NOTHING = new About("", "", Map.of(), Map.of());
 
+    /** The annotation with the address of what to do when an alert fires. */
+    public static final String RUNBOOK = "slo-streams.dev/runbook";
+
     public About {
       labels = Map.copyOf(labels);
       annotations = Map.copyOf(annotations);
@@ -68,6 +71,17 @@ public record Slo(
 
   public TimeWindow timeWindow() {
     return period.timeWindow();
+  }
+
+  /** Its name as people know it. */
+  public String displayName() {
+    return about.displayName().isEmpty() ? id.name() : about.displayName();
+  }
+
+  /** The address of what to do when this policy holds: its own, or the SLO's; may be empty. */
+  public String runbook(AlertPolicy policy) {
+    String own = policy.notification().texts().runbook();
+    return own.isEmpty() ? about.annotations().getOrDefault(About.RUNBOOK, "") : own;
   }
 
   /** The names of the labels of its series, in the order of {@code groupBy}. */

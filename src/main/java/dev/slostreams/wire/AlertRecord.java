@@ -1,8 +1,11 @@
 package dev.slostreams.wire;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slostreams.alert.Transition;
 import dev.slostreams.alert.Transition.Change;
+import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.AlertPolicy.Notification;
 import dev.slostreams.slo.Slo;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -37,6 +40,14 @@ public final class AlertRecord {
     node.put("target", slo.target().value());
     node.put("remaining", Json.share(transition.evidence().remaining()));
     Json.putBurnRates(node, transition.evidence().burnRates());
+    AlertText.put(node, slo, transition);
+    Notification notification = policy(slo, transition.alert()).notification();
+    boolean firing = transition.change() == Change.FIRING;
+    node.put("notify", firing ? notification.whenBreaching() : notification.whenResolved());
+    if (!notification.targets().isEmpty()) {
+      ArrayNode targets = node.putArray("targets");
+      notification.targets().forEach(targets::add);
+    }
     return Json.bytes(node);
   }
 
@@ -44,6 +55,8 @@ public final class AlertRecord {
   public static byte[] endOfDefinition(Transition transition) {
     ObjectNode node = start(transition);
     node.put("reason", "definition changed or gone");
+    AlertText.putEnd(node, transition);
+    node.put("notify", true);
     return Json.bytes(node);
   }
 
@@ -79,6 +92,25 @@ public final class AlertRecord {
     node.put("at", Json.time(transition.at()));
     Json.putBurnRates(node, transition.evidence().burnRates());
     return Json.text(node);
+  }
+
+  /** The policy whose alert this is, or whose silence the alert is about. */
+  static AlertPolicy policy(Slo slo, String alert) {
+    return slo.alertPolicies().stream()
+        .filter(
+            policy ->
+                alert.equals(policy.name())
+                    || (policy.notification().whenNoData()
+                        && alert.equals(policy.name() + AlertPolicy.NO_DATA_SUFFIX)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "SLO '"
+                        + slo.id()
+                        + "' has no alert '"
+                        + alert
+                        + "' (this is a bug in slo-streams)"));
   }
 
   private static ObjectNode start(Transition transition) {

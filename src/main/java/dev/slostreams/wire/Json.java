@@ -82,6 +82,13 @@ final class Json {
     }
   }
 
+  /** Nothing where the text is empty. */
+  static void putIfGiven(ObjectNode node, String name, String text) {
+    if (!text.isEmpty()) {
+      node.put(name, text);
+    }
+  }
+
   /** A share such as consumed or remaining, nine decimals. */
   static BigDecimal share(double value) {
     return rounded(value, SHARE_DIGITS);

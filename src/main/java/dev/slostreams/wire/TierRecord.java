@@ -43,6 +43,7 @@ public final class TierRecord {
     node.put("service", slo.service());
     node.put("target", slo.target().value());
     node.put("budgetPolicy", slo.period().budgetPolicy().name());
+    AlertText.put(node, slo, change);
     return Json.bytes(node);
   }
 

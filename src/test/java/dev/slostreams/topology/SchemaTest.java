@@ -215,7 +215,7 @@ class SchemaTest {
   }
 
   private static Slo objective(String objective) {
-    Slo slo = Slos.availability();
+    Slo slo = Slos.with(Slos.availability(), Slos.workbook());
     return new Slo(
         new SloId("cart", objective),
         slo.service(),

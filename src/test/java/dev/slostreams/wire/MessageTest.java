@@ -42,7 +42,8 @@ class MessageTest {
 
     AlertMessage message =
         AlertMessage.read(
-            AlertRecord.key(resolved), AlertRecord.value(Slos.availability(), resolved));
+            AlertRecord.key(resolved),
+            AlertRecord.value(Slos.with(Slos.availability(), Slos.workbook()), resolved));
 
     assertThat(message)
         .isEqualTo(
