@@ -9,8 +9,9 @@ import java.util.List;
 /**
  * Turns an event of a source into what it adds to each SLO that reads the source (semantics.md §3).
  *
- * <p>Owned by one thread. Costs a few nanoseconds per SLO and event and allocates nothing once
- * warm, unless an expression joins texts or needs CEL's own runtime.
+ * <p>Owned by one thread. Costs a few nanoseconds per event and SLO that it may count in ({@link
+ * Candidates}), and allocates nothing once warm, unless an expression joins texts or needs CEL's
+ * own runtime.
  */
 public final class Classifier {
 
@@ -23,12 +24,12 @@ public final class Classifier {
   public record Field(String path) {}
 
   private final List<Field> fields;
-  private final SloClassifier[] slos;
+  private final Candidates candidates;
   private final EventExclusions[] exclusions;
 
-  private Classifier(List<Field> fields, SloClassifier[] slos, EventExclusions[] exclusions) {
+  private Classifier(List<Field> fields, Candidates candidates, EventExclusions[] exclusions) {
     this.fields = fields;
-    this.slos = slos;
+    this.candidates = candidates;
     this.exclusions = exclusions;
   }
 
@@ -57,7 +58,9 @@ public final class Classifier {
         slos.stream()
             .map(slo -> EventExclusions.of(slo, known.all(), build))
             .toArray(EventExclusions[]::new);
-    return new Classifier(build.fields(), classifiers, exclusions);
+    List<String> wheres = slos.stream().map(slo -> slo.indicator().total().where()).toList();
+    Candidates candidates = Candidates.of(classifiers, wheres, build::slot);
+    return new Classifier(build.fields(), candidates, exclusions);
   }
 
   /** What a decoder has to read; the slot is the index. */
@@ -76,7 +79,7 @@ public final class Classifier {
 
   /** Hands on what the event adds to each SLO, in the order of the SLOs. */
   public void classify(Event event, Contributions into) {
-    for (SloClassifier slo : slos) {
+    for (SloClassifier slo : candidates.of(event)) {
       slo.classify(event, into);
     }
   }

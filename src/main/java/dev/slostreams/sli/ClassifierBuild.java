@@ -91,7 +91,8 @@ final class ClassifierBuild {
     }
   }
 
-  private int slot(String path) {
+  /** The slot of a field, a new one where no expression has named it. */
+  int slot(String path) {
     return slots.computeIfAbsent(path, p -> slots.size());
   }
 }

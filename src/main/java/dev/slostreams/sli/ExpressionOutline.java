@@ -62,6 +62,37 @@ public record ExpressionOutline(
     }
   }
 
+  /**
+   * The comparisons that make an expression false by themselves, whatever else is in it: where one
+   * of them is false, so is the whole, and it does not fail. They stand in a chain of {@code &&}
+   * with nothing before them but comparisons, which are true, false or failed and never another
+   * kind of value.
+   *
+   * @throws IllegalArgumentException when it is no expression
+   */
+  static List<FieldTest> decisive(String expression) {
+    try {
+      CelExpr tree = CheckedExpression.parsed(expression).getExpr();
+      List<FieldTest> decisive = new ArrayList<>();
+      decide(tree, FieldPaths.of(tree), decisive);
+      return decisive;
+    } catch (ExpressionProblem problem) {
+      throw new IllegalArgumentException(
+          "expression '" + expression + "': " + problem.getMessage(), problem);
+    }
+  }
+
+  /** Adds the comparisons of a chain up to its first part that is none; whether all of it were. */
+  private static boolean decide(CelExpr expression, FieldPaths paths, List<FieldTest> into) {
+    if (expression.getKind() == Kind.CALL && expression.call().function().equals("_&&_")) {
+      List<CelExpr> sides = expression.call().args();
+      return decide(sides.get(0), paths, into) && decide(sides.get(1), paths, into);
+    }
+    Optional<FieldTest> test = test(expression, paths);
+    test.ifPresent(into::add);
+    return test.isPresent();
+  }
+
   /** Adds what must hold for the expression to be {@code truth}. */
   private static void require(
       CelExpr expression, boolean truth, FieldPaths paths, List<FieldTest> into) {

@@ -1,0 +1,112 @@
+package dev.slostreams.sli;
+
+import dev.slostreams.sli.Event.Kind;
+import dev.slostreams.sli.FieldTest.Relation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+
+/**
+ * The SLOs that an event may count in, told apart by the text of one field: the one that most SLOs
+ * compare with constants before anything else, as in {@code service == 'checkout' && …}.
+ *
+ * <p>Of an SLO that is left out, total's {@code where} is false on the event: that is certain when
+ * the comparison comes before everything that could make the whole expression fail. An event
+ * without the field, or with another kind of value in it, may count in all. A lookup costs the same
+ * however many SLOs there are. Immutable.
+ */
+final class Candidates {
+
+  private static final int NO_SLOT = -1;
+
+  private final int slot;
+  private final SloClassifier[] all;
+  private final SloClassifier[] whateverText;
+  private final Map<String, SloClassifier[]> byText;
+
+  private Candidates(
+      int slot,
+      SloClassifier[] all,
+      SloClassifier[] whateverText,
+      Map<String, SloClassifier[]> byText) {
+    this.slot = slot;
+    this.all = all;
+    this.whateverText = whateverText;
+    this.byText = byText;
+  }
+
+  /**
+   * The candidates among these SLOs.
+   *
+   * @param wheres total's where of each, as written
+   * @param slots the slot of a field that some expression names
+   */
+  static Candidates of(SloClassifier[] slos, List<String> wheres, ToIntFunction<String> slots) {
+    List<Map<String, Set<String>>> texts = wheres.stream().map(Candidates::texts).toList();
+    Map<String, Integer> uses = new LinkedHashMap<>();
+    texts.forEach(one -> one.keySet().forEach(field -> uses.merge(field, 1, Integer::sum)));
+    Optional<String> most =
+        uses.entrySet().stream()
+            .max(Comparator.comparingInt(Map.Entry::getValue))
+            .filter(use -> use.getValue() > 1)
+            .map(Map.Entry::getKey);
+    if (most.isEmpty()) {
+      return new Candidates(NO_SLOT, slos, slos, Map.of());
+    }
+    String field = most.get();
+    Set<String> known = new TreeSet<>();
+    texts.forEach(one -> known.addAll(one.getOrDefault(field, Set.of())));
+    Map<String, SloClassifier[]> byText = new HashMap<>();
+    known.forEach(text -> byText.put(text, those(slos, texts, field, Set.of(text))));
+    return new Candidates(
+        slots.applyAsInt(field), slos, those(slos, texts, field, Set.of()), byText);
+  }
+
+  /** In the order of the SLOs. */
+  SloClassifier[] of(Event event) {
+    if (slot == NO_SLOT || event.kind(slot) != Kind.STRING) {
+      return all;
+    }
+    return byText.getOrDefault(event.text(slot), whateverText);
+  }
+
+  /** Those that do not ask for the field first, or ask for one of these texts. */
+  private static SloClassifier[] those(
+      SloClassifier[] slos, List<Map<String, Set<String>>> texts, String field, Set<String> asked) {
+    List<SloClassifier> those = new ArrayList<>();
+    for (int i = 0; i < slos.length; i++) {
+      Set<String> wanted = texts.get(i).get(field);
+      if (wanted == null || asked.stream().anyMatch(wanted::contains)) {
+        those.add(slos[i]);
+      }
+    }
+    return those.toArray(SloClassifier[]::new);
+  }
+
+  /** By field, the texts one of which it must hold. */
+  private static Map<String, Set<String>> texts(String where) {
+    Map<String, Set<String>> texts = new LinkedHashMap<>();
+    for (FieldTest test : ExpressionOutline.decisive(where)) {
+      if (test.relation() == Relation.IN
+          && test.values().stream().allMatch(String.class::isInstance)) {
+        Set<String> values = new TreeSet<>();
+        test.values().forEach(value -> values.add((String) value));
+        texts.merge(test.field(), values, Candidates::both);
+      }
+    }
+    return texts;
+  }
+
+  private static Set<String> both(Set<String> one, Set<String> other) {
+    Set<String> both = new TreeSet<>(one);
+    both.retainAll(other);
+    return both;
+  }
+}
