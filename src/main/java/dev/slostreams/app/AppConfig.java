@@ -122,6 +122,10 @@ public final class AppConfig {
     return value(Settings.TOPIC_DEAD_LETTERS);
   }
 
+  public String topicWatchdog() {
+    return value(Settings.TOPIC_WATCHDOG);
+  }
+
   public String topicControls() {
     return value(Settings.TOPIC_CONTROLS);
   }

@@ -74,6 +74,12 @@ final class Settings {
           ValueType.topic(),
           "slo-dead-letters",
           "where events go that could not be counted");
+  static final Setting<String> TOPIC_WATCHDOG =
+      add(
+          "topic.watchdog",
+          ValueType.topic(),
+          "slo-watchdog",
+          "where it goes how far the beats of the watchdog have come");
   static final Setting<String> TOPIC_CONTROLS =
       add(
           "topic.controls",

@@ -83,6 +83,7 @@ public final class SloStreams implements AutoCloseable {
             config.topicAlertStates(),
             config.topicBudgets(),
             config.topicDeadLetters(),
+            config.topicWatchdog(),
             sourcePartitions,
             config.tallyPartitions()),
         new Timing(

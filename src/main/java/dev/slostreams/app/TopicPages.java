@@ -99,6 +99,14 @@ final class TopicPages {
           "",
           "whoever mends the events");
     }
+    if (topic.equals(config.topicWatchdog())) {
+      return new Content(
+          "<source partition>/<ledger partition>",
+          "the last beat of the watchdog up to which everything is evaluated, JSON:"
+              + " schemas/watchdog.schema.json",
+          "",
+          "every instance that tells others of alerts");
+    }
     if (topic.equals(config.topicControls())) {
       return new Content(
           "<kind>/<name>",
@@ -108,9 +116,9 @@ final class TopicPages {
           "every instance, before anything else");
     }
     return new Content(
-        "free, not looked at",
+        "free; slo-streams-watchdog for the beats of the watchdog",
         "request events in the format of the DataSource; json: schemas/event.schema.json",
-        "the services",
+        "the services, the watchdog",
         "");
   }
 

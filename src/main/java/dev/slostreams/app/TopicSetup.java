@@ -91,6 +91,7 @@ final class TopicSetup {
     wanted.add(results(config.topicAlertStates(), TopicConfig.CLEANUP_POLICY_COMPACT, config));
     wanted.add(results(config.topicBudgets(), TopicConfig.CLEANUP_POLICY_COMPACT, config));
     wanted.add(results(config.topicDeadLetters(), TopicConfig.CLEANUP_POLICY_DELETE, config));
+    wanted.add(results(config.topicWatchdog(), TopicConfig.CLEANUP_POLICY_COMPACT, config));
     wanted.add(controls(config));
     return wanted;
   }

@@ -57,6 +57,7 @@ public final class TopologyTexts {
             config.topicAlertStates(),
             config.topicBudgets(),
             config.topicDeadLetters(),
+            config.topicWatchdog(),
             Map.of(SOURCE.topic(), SOURCE_PARTITIONS),
             config.tallyPartitions()),
         Timing.DEFAULT,

@@ -113,6 +113,14 @@ public final class RecordCursor {
     return framed ? copy(keyFrom, keyLength) : plainKey;
   }
 
+  /** Whether the key is this one; makes no copy. */
+  public boolean hasKey(byte[] key) {
+    return framed
+        ? keyLength == key.length
+            && Arrays.equals(bytes, keyFrom, keyFrom + keyLength, key, 0, key.length)
+        : Arrays.equals(plainKey, key);
+  }
+
   /** A copy of the value, null where the record has none. */
   public byte[] value() {
     return framed ? copy(valueFrom, valueLength) : bytes;

@@ -59,6 +59,11 @@ public final class Meters {
         .increment();
   }
 
+  /** A beat of the watchdog was read from a topic. */
+  public void beat(String topic) {
+    counter(MetricNames.BEATS, MetricNames.BEATS_HELP, MetricNames.TOPIC, topic).increment();
+  }
+
   public void deadLetter(String reason) {
     counter(MetricNames.DEAD_LETTERS, MetricNames.DEAD_LETTERS_HELP, MetricNames.REASON, reason)
         .increment();

@@ -44,6 +44,10 @@ public final class MetricNames {
   public static final String DEFINITION_PROBLEMS_HELP =
       "Problems of the definition files of this instance, which are not in force because of them";
 
+  public static final String BEATS = "slo_streams_watchdog_records_total";
+  public static final String BEATS_HELP =
+      "Beats of the watchdog read from a topic; they are no events and no SLO counts them";
+
   public static final String DEAD_LETTERS = "slo_streams_dead_letters_total";
   public static final String DEAD_LETTERS_HELP = "Records written to the dead-letter topic";
 

@@ -54,6 +54,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   private LedgerStore store;
   private Controls orders;
   private Outputs outputs;
+  private Beats beats;
   private Leftovers leftovers;
 
   EvaluateProcessor(Wiring wiring) {
@@ -74,6 +75,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
     definitions =
         new LedgerDefinitions(wiring.controls(), remembered, new LedgerStore(bytes).tick());
     outputs = new Outputs(wiring, context, remembered);
+    beats = new Beats(context);
     load(definitions.inForce());
     context.schedule(LOOK_AROUND, PunctuationType.WALL_CLOCK_TIME, this::lookAround);
   }
@@ -85,6 +87,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
     BatchTally tally = TallyFormat.read(record.value());
     take(by, tally, record.value());
     watermarks.observe(tally.partition(), tally.progress(), context.currentSystemTimeMs());
+    Beats.read(record.headers()).ifPresent(beatMs -> beats.take(tally.partition(), beatMs));
     evaluateDueTicks(context.currentSystemTimeMs());
   }
 
@@ -98,6 +101,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
     evaluateDueTicks(nowMs);
     followOrders();
     outputs.standing(ledger, watermarks, nowMs);
+    beats.forward(ledger.tick(), nowMs);
     LedgerState state =
         new LedgerState(
             ledger.tick() == Ledger.NO_TICK ? 0 : nowMs - ledger.tick() * 1_000,

@@ -28,6 +28,7 @@ public final class Names {
   public static final String ALERT_STATES = "alert-states";
   public static final String BUDGETS = "budgets";
   public static final String DEAD_LETTERS = "dead-letters";
+  public static final String WATCHDOG = "watchdog";
 
   private Names() {}
 }

@@ -37,6 +37,12 @@ final class PartitionReading {
     return progress(watermarkOf(highestMs), active);
   }
 
+  /** A batch of nothing but beats of the watchdog has been processed: that is silence. */
+  Progress afterBeat(long firstOffset, Optional<SourceProgress.Progress> known, long nowMs) {
+    lastBatchOffset = firstOffset;
+    return afterWaiting(known, nowMs);
+  }
+
   /**
    * Some time has passed. Idle is only what is known to be: read to its end according to a broker's
    * answer, all of it processed, and silent for idle-after. It then stands at the time of that

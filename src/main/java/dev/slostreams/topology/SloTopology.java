@@ -63,6 +63,7 @@ public final class SloTopology {
     addSink(topology, Names.ALERTS, wiring.topics().alerts(), Names.EVALUATE);
     addSink(topology, Names.ALERT_STATES, wiring.topics().alertStates(), Names.EVALUATE);
     addSink(topology, Names.BUDGETS, wiring.topics().budgets(), Names.EVALUATE);
+    addSink(topology, Names.WATCHDOG, wiring.topics().watchdog(), Names.EVALUATE);
     return topology;
   }
 

@@ -16,6 +16,7 @@ import dev.slostreams.watermark.Progress;
 import dev.slostreams.wire.EventDecoder;
 import dev.slostreams.wire.EventSink;
 import dev.slostreams.wire.MalformedReason;
+import dev.slostreams.wire.WatchdogRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +30,8 @@ import java.util.List;
 final class SourceReader implements EventSink, Contributions {
 
   static final String FUTURE = "future";
+
+  private static final byte[] BEAT_KEY = WatchdogRecord.beatKey();
 
   private final Source source;
   private final List<Slo> slos;
@@ -48,6 +51,8 @@ final class SourceReader implements EventSink, Contributions {
   private long events;
   private long highestMs;
   private long lowestSecond;
+  private long beatMs;
+  private boolean beatsOnly;
   private Duty duty = new Duty(Long.MAX_VALUE, true);
 
   /**
@@ -93,10 +98,17 @@ final class SourceReader implements EventSink, Contributions {
     events = 0;
     highestMs = Progress.UNKNOWN;
     lowestSecond = Long.MAX_VALUE;
+    beatMs = Beats.NONE;
+    beatsOnly = true;
     batch = read;
     cursor = read.cursor();
     while (cursor.next()) {
       deadLetter = null;
+      if (cursor.hasKey(BEAT_KEY)) {
+        beat();
+        continue;
+      }
+      beatsOnly = false;
       decoder.decode(cursor.value(), cursor.timestampMs(), this);
     }
   }
@@ -126,6 +138,23 @@ final class SourceReader implements EventSink, Contributions {
   /** Earliest event second of the batch, or {@link Long#MAX_VALUE}. */
   long lowestSecond() {
     return lowestSecond;
+  }
+
+  /** When the newest beat of the watchdog in the batch was sent, or {@link Beats#NONE}. */
+  long beatMs() {
+    return beatMs;
+  }
+
+  /** Whether the batch holds nothing but beats of the watchdog. */
+  boolean isBeatsOnly() {
+    return beatsOnly;
+  }
+
+  private void beat() {
+    beatMs = Math.max(beatMs, cursor.timestampMs());
+    if (duty.first()) {
+      meters.beat(source.topic());
+    }
   }
 
   @Override

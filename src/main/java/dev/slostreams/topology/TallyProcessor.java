@@ -57,10 +57,13 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     TopicPartition partition = new TopicPartition(batch.topic(), batch.partition());
     long nowMs = context.currentSystemTimeMs();
     TopicReaders.Read read = currentReaders().read(batch, nowMs);
+    PartitionReading reading = partitions.get(partition);
     Progress progress =
-        partitions.get(partition).afterBatch(batch.firstOffset(), read.highestMs(), nowMs);
+        read.beat().alone()
+            ? reading.afterBeat(batch.firstOffset(), plan.sourceProgress().apply(partition), nowMs)
+            : reading.afterBatch(batch.firstOffset(), read.highestMs(), nowMs);
     forwardDeadLetters(read.deadLetters(), nowMs);
-    forwardTallies(partition, progress, read.counted(), nowMs);
+    forwardTallies(partition, progress, read.counted(), read.beat().atMs(), nowMs);
   }
 
   /** Made anew when definitions have changed. */
@@ -76,7 +79,8 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
     partitions.forEach(
         (partition, reading) -> {
           var known = plan.sourceProgress().apply(partition);
-          forwardTallies(partition, reading.afterWaiting(known, nowMs), List.of(), nowMs);
+          forwardTallies(
+              partition, reading.afterWaiting(known, nowMs), List.of(), Beats.NONE, nowMs);
         });
   }
 
@@ -89,20 +93,22 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   /** How far the partition is goes with the last tally: only then all of it is counted. */
   private void forwardTallies(
-      TopicPartition partition, Progress progress, List<Counted> counted, long nowMs) {
+      TopicPartition partition, Progress progress, List<Counted> counted, long beatMs, long nowMs) {
     DefinitionsId newest = readers.controls().latest().id();
     Progress unknown = new Progress(Progress.UNKNOWN, Progress.UNKNOWN, progress.reading());
     for (int i = 0; i < counted.size() - 1; i++) {
-      forward(partition, unknown, counted.get(i), nowMs);
+      forward(partition, unknown, counted.get(i), Beats.NONE, nowMs);
     }
     forward(
         partition,
         progress,
         counted.isEmpty() ? new Counted(newest, List.of()) : counted.get(counted.size() - 1),
+        beatMs,
         nowMs);
   }
 
-  private void forward(TopicPartition partition, Progress progress, Counted counted, long nowMs) {
+  private void forward(
+      TopicPartition partition, Progress progress, Counted counted, long beatMs, long nowMs) {
     List<List<Delta>> perLedger = new ArrayList<>();
     for (int ledger = 0; ledger < plan.ledgers().count(); ledger++) {
       perLedger.add(new ArrayList<>());
@@ -115,6 +121,7 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
       Record<byte[], byte[]> record =
           new Record<>(LedgerPartitions.key(ledger), TallyFormat.bytes(tally), nowMs);
       CountedBy.write(record.headers(), counted.by());
+      Beats.write(record.headers(), beatMs);
       context.forward(record, plan.talliesChild());
     }
   }

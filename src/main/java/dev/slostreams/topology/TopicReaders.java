@@ -44,8 +44,20 @@ final class TopicReaders {
    *
    * @param counted per set of definitions, the newest last; the newest of the topic always
    * @param highestMs highest event time in ms, or {@link Progress#UNKNOWN}
+   * @param beat what it holds of the watchdog
    */
-  record Read(List<Counted> counted, List<DeadLetter> deadLetters, long highestMs) {}
+  record Read(List<Counted> counted, List<DeadLetter> deadLetters, long highestMs, Beat beat) {}
+
+  /**
+   * The watchdog in a batch.
+   *
+   * @param atMs when its newest beat was sent, or {@link Beats#NONE}
+   * @param alone whether nothing else is in the batch
+   */
+  record Beat(long atMs, boolean alone) {
+
+    static final Beat NONE = new Beat(Beats.NONE, false);
+  }
 
   TopicReaders(Controls controls, long maxAheadMs, Meters meters) {
     this.controls = controls;
@@ -70,6 +82,7 @@ final class TopicReaders {
     List<Counted> counted = new ArrayList<>();
     List<DeadLetter> deadLetters = new ArrayList<>();
     long highestMs = Progress.UNKNOWN;
+    Beat beat = Beat.NONE;
     List<Reading> all = readingsOf(batch.topic());
     for (int i = all.size() - 1; i >= 0; i--) {
       Reading reading = all.get(i);
@@ -81,6 +94,7 @@ final class TopicReaders {
         reader.read(batch, duty, nowMs);
         lowestSecond = Math.min(lowestSecond, reader.lowestSecond());
         highestMs = first ? Math.max(highestMs, reader.highestMs()) : highestMs;
+        beat = first ? new Beat(reader.beatMs(), reader.isBeatsOnly()) : beat;
         deltas.addAll(reader.takeDeltas());
         deadLetters.addAll(reader.takeDeadLetters());
       }
@@ -91,7 +105,7 @@ final class TopicReaders {
         break;
       }
     }
-    return new Read(counted, deadLetters, highestMs);
+    return new Read(counted, deadLetters, highestMs, beat);
   }
 
   private List<Reading> readingsOf(String topic) {

@@ -56,6 +56,7 @@ public record Wiring(
       String alertStates,
       String budgets,
       String deadLetters,
+      String watchdog,
       Map<String, Integer> sourcePartitions,
       int ledgers) {
 

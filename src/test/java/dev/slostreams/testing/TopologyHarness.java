@@ -9,6 +9,7 @@ import dev.slostreams.topology.Names;
 import dev.slostreams.topology.SloTopology;
 import dev.slostreams.topology.Timing;
 import dev.slostreams.topology.Wiring;
+import dev.slostreams.wire.WatchdogRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -77,7 +78,13 @@ public final class TopologyHarness implements AutoCloseable {
         "slo-streams",
         () -> controls,
         new Wiring.Topics(
-            "slo-alerts", "slo-alert-states", "slo-budgets", "slo-dead-letters", partitions, 1),
+            "slo-alerts",
+            "slo-alert-states",
+            "slo-budgets",
+            "slo-dead-letters",
+            "slo-watchdog",
+            partitions,
+            1),
         Timing.DEFAULT,
         1_000,
         new Meters(registry));
@@ -106,6 +113,11 @@ public final class TopologyHarness implements AutoCloseable {
 
   public void pipe(byte[] value) {
     input.pipeInput(new TestRecord<>(null, value, now));
+  }
+
+  /** A beat of the watchdog. */
+  public void beat() {
+    input.pipeInput(new TestRecord<>(WatchdogRecord.beatKey(), WatchdogRecord.beat(now), now));
   }
 
   /** A record on the topic of this source. */

@@ -181,7 +181,8 @@ class RedefinitionPropertyTest {
     return new Wiring(
         "slo-streams",
         () -> known,
-        new Wiring.Topics("alerts", "states", "budgets", "letters", Map.of("request-events", 2), 1),
+        new Wiring.Topics(
+            "alerts", "states", "budgets", "letters", "watchdog", Map.of("request-events", 2), 1),
         new Timing(0, 5_000, Long.MAX_VALUE / 2, 300_000),
         1_000,
         Meters.unread());

@@ -43,7 +43,7 @@ class SchemaTest {
   private static final Slo SLO = Slos.with(Slos.availability("cart", "region"), Slos.workbook());
 
   @ParameterizedTest
-  @ValueSource(strings = {"alert", "budget", "control", "dead-letter", "event"})
+  @ValueSource(strings = {"alert", "budget", "control", "dead-letter", "event", "watchdog"})
   void examplesAreValid(String name) {
     JsonNode schema = Schemas.topology(name);
 
@@ -55,7 +55,7 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"alert", "budget", "control", "dead-letter", "event"})
+  @ValueSource(strings = {"alert", "budget", "control", "dead-letter", "event", "watchdog"})
   void everyFieldIsDescribed(String name) {
     JsonNode schema = Schemas.topology(name);
 
