@@ -130,6 +130,16 @@ public final class AppConfig {
     return value(Settings.TOPIC_CONTROLS);
   }
 
+  /** Most resolved alerts that are kept to answer for. */
+  public int alertsLogMax() {
+    return value(Settings.ALERTS_LOG_MAX);
+  }
+
+  /** How long resolved alerts are kept to answer for. */
+  public Duration alertsLogRetention() {
+    return value(Settings.ALERTS_LOG_RETENTION);
+  }
+
   /** How far ahead changed definitions come in force. */
   public Duration controlsLead() {
     return value(Settings.CONTROLS_LEAD);

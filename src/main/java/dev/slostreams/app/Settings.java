@@ -86,6 +86,19 @@ final class Settings {
           ValueType.topic(),
           "slo-controls",
           "where definitions and exclusions go that come in force while running; one partition");
+  static final Setting<Integer> ALERTS_LOG_MAX =
+      add(
+          "alerts.log.max",
+          ValueType.whole("alerts", 0, 1_000_000),
+          "10000",
+          "most resolved alerts that an instance keeps in memory to answer for; about 2 KiB each");
+  static final Setting<Duration> ALERTS_LOG_RETENTION =
+      add(
+          "alerts.log.retention",
+          ValueType.duration("0s"),
+          "30d",
+          "how long an instance answers for resolved alerts, and how far it looks back on the alerts"
+              + " topic when it starts");
   static final Setting<Duration> CONTROLS_LEAD =
       add(
           "controls.lead",

@@ -123,6 +123,29 @@ public final class Meters {
     gauge(MetricNames.DEFINITION_PROBLEMS, MetricNames.DEFINITION_PROBLEMS_HELP, count);
   }
 
+  /** How many clients listen to the live stream. */
+  public void listeners(java.util.function.Supplier<Number> count) {
+    gauge(MetricNames.LISTENERS, MetricNames.LISTENERS_HELP, count);
+  }
+
+  /** A client of the live stream was too slow and lost something. */
+  public void listenerReset() {
+    Counter.builder(MetricNames.STREAM_RESETS)
+        .description(MetricNames.STREAM_RESETS_HELP)
+        .register(registry)
+        .increment();
+  }
+
+  /**
+   * The topics could not be read for those who look on.
+   *
+   * @param reason {@code broker} or {@code record}
+   */
+  public void feedFailure(String reason) {
+    counter(MetricNames.FEED_FAILURES, MetricNames.FEED_FAILURES_HELP, MetricNames.REASON, reason)
+        .increment();
+  }
+
   public void transition(String state) {
     counter(MetricNames.TRANSITIONS, MetricNames.TRANSITIONS_HELP, MetricNames.STATE, state)
         .increment();

@@ -70,6 +70,17 @@ public final class MetricNames {
   public static final String EVALUATION = "slo_streams_evaluation_seconds";
   public static final String EVALUATION_HELP = "Time spent evaluating due ticks";
 
+  public static final String LISTENERS = "slo_streams_stream_listeners";
+  public static final String LISTENERS_HELP = "Clients that listen to the live stream";
+
+  public static final String STREAM_RESETS = "slo_streams_stream_resets_total";
+  public static final String STREAM_RESETS_HELP =
+      "Times that a client of the live stream was too slow and had to begin anew";
+
+  public static final String FEED_FAILURES = "slo_streams_feed_failures_total";
+  public static final String FEED_FAILURES_HELP =
+      "Failures in reading the alerts and budgets topics for the HTTP answers";
+
   public static final String TOPIC = "topic";
   public static final String SLO = "slo";
   public static final String REASON = "reason";

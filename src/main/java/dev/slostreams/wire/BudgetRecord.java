@@ -55,6 +55,20 @@ public final class BudgetRecord {
     return Json.bytes(node);
   }
 
+  /**
+   * The value with its key as {@code id}: an entry of the HTTP answers and of the live stream.
+   *
+   * @throws IllegalArgumentException when it is no JSON object
+   */
+  public static String entry(String key, byte[] value) {
+    if (!(Json.read(value) instanceof ObjectNode record)) {
+      throw new IllegalArgumentException("budget record: must be a JSON object, but was not");
+    }
+    ObjectNode entry = Json.object().put("id", key);
+    entry.setAll(record);
+    return Json.text(entry);
+  }
+
   /** A line of {@code backtest --output jsonl}. */
   public static String line(SeriesView view) {
     ObjectNode node = Json.object();

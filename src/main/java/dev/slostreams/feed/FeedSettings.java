@@ -1,0 +1,13 @@
+package dev.slostreams.feed;
+
+import java.time.Duration;
+
+/**
+ * What is read, and how much of it is kept.
+ *
+ * @param alerts the alerts topic
+ * @param budgets the budgets topic
+ * @param max most resolved alerts that are kept
+ * @param retention how far the alerts topic is looked back at, and how long they are kept
+ */
+public record FeedSettings(String alerts, String budgets, int max, Duration retention) {}
