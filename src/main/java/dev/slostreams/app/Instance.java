@@ -1,6 +1,8 @@
 package dev.slostreams.app;
 
 import dev.slostreams.broker.EmbeddedBroker;
+import dev.slostreams.feed.Feed;
+import dev.slostreams.feed.FeedSettings;
 import dev.slostreams.http.HttpServer;
 import dev.slostreams.http.HttpSettings;
 import dev.slostreams.metrics.Meters;
@@ -18,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +48,7 @@ public final class Instance implements AutoCloseable {
     engine = kept(Engine.start(config, controls, bootstrapServers, meters));
     DefinitionReload reload = kept(DefinitionReload.start(config, controls, texts, meters));
     RunningStreams running = RunningStreams.of(() -> engine.streams().streams(), Names.VIEW_STORE);
+    Feed feed = kept(feed(config, meters));
     http =
         HttpServer.start(
             new HttpSettings(config.httpBind(), config.httpPort()),
@@ -54,9 +58,23 @@ public final class Instance implements AutoCloseable {
                     config.streamThreads(),
                     () -> engine.streams().sourceProgress().all(),
                     InstantSource.system())
-                .and(reload::check),
+                .and(reload::check)
+                .and(feed::check),
             registry);
     parts.push(http);
+    parts.push(feed.live()); // ends its streams before the server that sends them
+  }
+
+  private Feed feed(AppConfig config, Meters meters) {
+    Map<String, Object> kafka = new HashMap<>(config.kafka());
+    kafka.put("bootstrap.servers", bootstrapServers);
+    FeedSettings settings =
+        new FeedSettings(
+            config.topicAlerts(),
+            config.topicBudgets(),
+            config.alertsLogMax(),
+            config.alertsLogRetention());
+    return Feed.start(settings, kafka, meters, InstantSource.system());
   }
 
   private LiveControls controls(
