@@ -9,7 +9,6 @@ import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.engine.SeriesView;
 import dev.slostreams.metrics.Meters.LedgerState;
 import dev.slostreams.slo.DefinitionsId;
-import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.SloId;
 import dev.slostreams.store.DefinitionsStore;
 import dev.slostreams.store.DefinitionsStore.Waiting;
@@ -49,7 +48,6 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   private KeyValueStore<Bytes, byte[]> bytes;
   private LedgerDefinitions definitions;
   private Ledger ledger;
-  private Controls known;
   private Watermarks watermarks;
   private LedgerStore store;
   private Controls orders;
@@ -76,6 +74,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
         new LedgerDefinitions(wiring.controls(), remembered, new LedgerStore(bytes).tick());
     outputs = new Outputs(wiring, context, remembered);
     beats = new Beats(context);
+    orders = wiring.controls().get();
     load(definitions.inForce());
     context.schedule(LOOK_AROUND, PunctuationType.WALL_CLOCK_TIME, this::lookAround);
   }
@@ -99,7 +98,6 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   private void lookAround(long nowMs) {
     closeLeftovers();
     evaluateDueTicks(nowMs);
-    followOrders();
     outputs.standing(ledger, watermarks, nowMs);
     beats.forward(ledger.tick(), nowMs);
     LedgerState state =
@@ -113,21 +111,25 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   /** The ledger of these definitions, made from the store. */
   private void load(DefinitionSet set) {
     ledger = new Ledger(set.slos(), wiring.maxSeries());
-    takeExclusions(set);
-    ledger.setFreezeExceptions(set.exceptions());
+    giveOrders(set);
     store = new LedgerStore(bytes);
     outputs.define(set.slos());
     leftovers = store.load(ledger, watermarks, set.slos());
-    orders = wiring.controls().get();
-    ledger.setFreezeExceptions(orders.exceptionsOf(set));
   }
 
   /** What was ordered meanwhile counts from the next tick on, each at its own ticks. */
   private void followOrders() {
-    if (wiring.controls().get() != orders) {
-      orders = wiring.controls().get();
-      ledger.setFreezeExceptions(orders.exceptionsOf(definitions.inForce()));
+    Controls before = orders;
+    orders = wiring.controls().get();
+    if (orders != before) {
+      giveOrders(definitions.inForce());
+      outputs.ordered(before.exclusions(), orders.exclusions(), ledger.tick());
     }
+  }
+
+  private void giveOrders(DefinitionSet set) {
+    ledger.exclusions(orders.exclusionsOf(set));
+    ledger.setFreezeExceptions(orders.exceptionsOf(set));
   }
 
   /** In one call: what others are told, and what is stored of it. */
@@ -170,18 +172,8 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
     }
   }
 
-  /** Those that are known now; the ledger applies each at its own ticks. */
-  private void takeExclusions(DefinitionSet set) {
-    known = wiring.controls().get();
-    ledger.exclusions(known.exclusionsOf(set));
-  }
-
   private void evaluateDueTicks(long nowMs) {
-    if (wiring.controls().get() != known) {
-      Exclusions before = known.exclusions();
-      takeExclusions(definitions.inForce());
-      outputs.ordered(before, known.exclusions(), ledger.tick());
-    }
+    followOrders();
     redefine(nowMs);
     long due = watermarks.dueTick(nowMs);
     if (due != Watermarks.NO_TICK && due > ledger.tick()) {

@@ -40,17 +40,17 @@ class TierTopologyTest {
           "ada",
           "the fix itself");
 
-  private final TopologyHarness harness =
-      new TopologyHarness(
-          START,
-          new Controls(
-              List.of(
-                  new DefinitionSet(
-                      new DefinitionsId(DefinitionsId.BEGINNING, ""),
-                      List.of(TopologyHarness.SOURCE),
-                      List.of(SLO),
-                      Exclusions.NONE,
-                      List.of(HOTFIX)))));
+  private static final Controls KNOWN =
+      new Controls(
+          List.of(
+              new DefinitionSet(
+                  new DefinitionsId(DefinitionsId.BEGINNING, ""),
+                  List.of(TopologyHarness.SOURCE),
+                  List.of(SLO),
+                  Exclusions.NONE,
+                  List.of(HOTFIX))));
+
+  private final TopologyHarness harness = new TopologyHarness(START, KNOWN);
 
   @AfterEach
   void close() {
@@ -106,6 +106,34 @@ class TierTopologyTest {
     assertThat(budget.path("exception").path("approvedBy").asText()).isEqualTo("ada");
     assertThat(budget.path("exception").path("until").asText())
         .isEqualTo("2026-01-01T00:01:30.000Z");
+  }
+
+  @Test
+  void exceptionOrderedWhileRunningIsInForceFromItsFirstTickOn() {
+    FreezeException ordered =
+        new FreezeException(
+            "rollback",
+            HOTFIX.scope(),
+            START.getEpochSecond() + 77,
+            START.getEpochSecond() + 79,
+            "jo",
+            "back to what worked");
+    for (int second = 0; second <= 76; second++) {
+      harness.event(START.plusSeconds(second), 500);
+    }
+    harness.learn(new Controls(KNOWN.sets(), Exclusions.NONE, List.of(ordered)));
+    for (int second = 77; second <= 81; second++) {
+      harness.event(START.plusSeconds(second), 500);
+    }
+
+    assertThat(harness.values("slo-alerts"))
+        .extracting(value -> text(Schemas.json(value.getBytes(StandardCharsets.UTF_8))))
+        .containsExactly(
+            "2026-01-01T00:00:50.000Z green yellow warn 0.5 ",
+            "2026-01-01T00:01:15.000Z yellow orange freeze 0.75 ",
+            "2026-01-01T00:01:17.000Z orange orange allow 0.77 rollback",
+            "2026-01-01T00:01:19.000Z orange orange freeze 0.79 ",
+            "2026-01-01T00:01:20.000Z orange orange allow 0.8 hotfix");
   }
 
   private static String text(JsonNode change) {
