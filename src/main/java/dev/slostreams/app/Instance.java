@@ -3,11 +3,15 @@ package dev.slostreams.app;
 import dev.slostreams.broker.EmbeddedBroker;
 import dev.slostreams.feed.Feed;
 import dev.slostreams.feed.FeedSettings;
+import dev.slostreams.http.HealthRoutes;
 import dev.slostreams.http.HttpServer;
+import dev.slostreams.http.HttpServer.Listening;
 import dev.slostreams.http.HttpSettings;
+import dev.slostreams.http.SeriesRoutes;
 import dev.slostreams.metrics.Meters;
 import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.openslo.SloCatalog;
+import dev.slostreams.query.Health;
 import dev.slostreams.query.RunningStreams;
 import dev.slostreams.query.SeriesQuery;
 import dev.slostreams.query.StreamsHealth;
@@ -41,6 +45,8 @@ public final class Instance implements AutoCloseable {
   private Instance(AppConfig config, SloCatalog catalog, Optional<DefinitionTexts> texts) {
     requireKnownHistory(config, catalog);
     bootstrapServers = config.brokerEmbedded() ? embeddedBroker(config) : config.bootstrapServers();
+    Listening listening =
+        kept(HttpServer.listen(new HttpSettings(config.httpBind(), config.httpPort())));
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Meters meters = new Meters(registry);
     TopicSetup.with(config, bootstrapServers, setup -> setup.prepareControls());
@@ -49,19 +55,18 @@ public final class Instance implements AutoCloseable {
     DefinitionReload reload = kept(DefinitionReload.start(config, controls, texts, meters));
     RunningStreams running = RunningStreams.of(() -> engine.streams().streams(), Names.VIEW_STORE);
     Feed feed = kept(feed(config, meters));
+    SeriesQuery query =
+        new SeriesQuery(running, () -> controls.get().latest().slos(), NearestName::of);
+    Health health =
+        new StreamsHealth(
+                running,
+                config.streamThreads(),
+                () -> engine.streams().sourceProgress().all(),
+                InstantSource.system())
+            .and(reload::check)
+            .and(feed::check);
     http =
-        HttpServer.start(
-            new HttpSettings(config.httpBind(), config.httpPort()),
-            new SeriesQuery(running, () -> controls.get().latest().slos(), NearestName::of),
-            new StreamsHealth(
-                    running,
-                    config.streamThreads(),
-                    () -> engine.streams().sourceProgress().all(),
-                    InstantSource.system())
-                .and(reload::check)
-                .and(feed::check),
-            registry);
-    parts.push(http);
+        kept(listening.serve(List.of(new SeriesRoutes(query), new HealthRoutes(health, registry))));
     parts.push(feed.live()); // ends its streams before the server that sends them
   }
 

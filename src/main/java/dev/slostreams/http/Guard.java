@@ -20,15 +20,15 @@ record Guard(AllowedHosts hosts) {
     HEADERS.forEach(context::header);
     String host = context.header("Host");
     if (!hosts.allowsHost(host) || !hosts.allowsHost(context.req().getServerName())) {
-      throw Routes.refusal(
+      throw Refusal.of(
           403, "Host: must be a name of this machine's loopback address", "ask http://127.0.0.1");
     }
     if (!hosts.allowsOrigin(context.header("Origin"))) {
-      throw Routes.refusal(
+      throw Refusal.of(
           403, "Origin: must be this server", "pages of other servers may not ask here");
     }
     if (context.req().getContentLengthLong() > MOST_BODY_BYTES) {
-      throw Routes.refusal(
+      throw Refusal.of(
           413, "body: must be at most " + MOST_BODY_BYTES + " bytes", "no route reads a body");
     }
   }

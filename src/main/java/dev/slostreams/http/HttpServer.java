@@ -1,12 +1,10 @@
 package dev.slostreams.http;
 
-import dev.slostreams.query.Health;
-import dev.slostreams.query.SeriesQuery;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -41,17 +39,46 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Starts to answer.
+   * Takes the port; connections wait until it {@linkplain Listening#serve serves}.
    *
    * @throws HttpStartException when the port is taken
    */
-  public static HttpServer start(
-      HttpSettings settings, SeriesQuery query, Health health, PrometheusMeterRegistry meters) {
-    Routes routes = new Routes(query, health, meters);
-    ServerSocketChannel channel = listen(settings);
-    Javalin javalin =
-        Javalin.create(config -> configure(config, settings, routes.table(), channel));
-    return new HttpServer(javalin.start(), settings.bind());
+  public static Listening listen(HttpSettings settings) {
+    return new Listening(settings, open(settings));
+  }
+
+  /** A port that is taken, and nothing that answers on it yet. */
+  public static final class Listening implements AutoCloseable {
+
+    private final HttpSettings settings;
+    private final ServerSocketChannel channel;
+
+    private Listening(HttpSettings settings, ServerSocketChannel channel) {
+      this.settings = settings;
+      this.channel = channel;
+    }
+
+    /** The port that was taken. */
+    public int port() {
+      return channel.socket().getLocalPort();
+    }
+
+    /** Starts to answer. */
+    public HttpServer serve(List<? extends RouteGroup> groups) {
+      List<Route> table = Directory.table(groups);
+      Javalin javalin = Javalin.create(config -> configure(config, settings, table, channel));
+      return new HttpServer(javalin.start(), settings.bind());
+    }
+
+    /** Gives the port back, where nothing serves on it. */
+    @Override
+    public void close() {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** Where to ask, with the port that was taken: {@code http://127.0.0.1:8080}. */
@@ -81,6 +108,10 @@ public final class HttpServer implements AutoCloseable {
     config.routes.exception(HttpResponseException.class, Errors::refused);
     config.routes.exception(Exception.class, Errors::failed);
     for (Route route : table) {
+      if (route.method().equals(HandlerType.POST)) {
+        config.routes.post(route.path(), route.handler());
+        continue;
+      }
       config.routes.get(route.path(), route.handler());
       config.routes.head(route.path(), route.handler()); // Jetty leaves out the body
     }
@@ -106,7 +137,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** Takes the port before anything is started, so that a taken one leaves nothing behind. */
-  private static ServerSocketChannel listen(HttpSettings settings) {
+  private static ServerSocketChannel open(HttpSettings settings) {
     try {
       ServerSocketChannel channel = ServerSocketChannel.open();
       try {

@@ -1,11 +1,25 @@
 package dev.slostreams.http;
 
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 
 /**
- * One line of the route table; it is asked with GET or HEAD.
+ * One line of the route table; one that answers GET answers HEAD too.
  *
+ * @param method GET or POST
  * @param path with parameters in braces
+ * @param scope who may use it
  * @param summary for people: what it answers
  */
-record Route(String path, String summary, Handler handler) {}
+public record Route(HandlerType method, String path, Scope scope, String summary, Handler handler) {
+
+  /** A route that only reads. */
+  public static Route get(String path, Scope scope, String summary, Handler handler) {
+    return new Route(HandlerType.GET, path, scope, summary, handler);
+  }
+
+  /** A route that changes something. */
+  public static Route post(String path, Scope scope, String summary, Handler handler) {
+    return new Route(HandlerType.POST, path, scope, summary, handler);
+  }
+}

@@ -35,15 +35,22 @@ final class HttpFixture implements Health, AutoCloseable {
   final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpServer server =
-      HttpServer.start(
-          new HttpSettings("127.0.0.1", 0),
-          new SeriesQuery(
-              streams,
-              List.of(CART, PAYMENT),
-              (typed, known) -> known.stream().filter(n -> n.startsWith(typed)).findFirst()),
-          this,
-          meters);
+      HttpServer.listen(new HttpSettings("127.0.0.1", 0)).serve(groups());
   private List<Check> checks = List.of(new Check("state", true, "RUNNING"));
+
+  private List<RouteGroup> groups() {
+    SeriesQuery query =
+        new SeriesQuery(
+            streams,
+            List.of(CART, PAYMENT),
+            (typed, known) -> known.stream().filter(n -> n.startsWith(typed)).findFirst());
+    return List.of(new SeriesRoutes(query), new HealthRoutes(this, meters));
+  }
+
+  /** Every route that it answers. */
+  List<Route> table() {
+    return Directory.table(groups());
+  }
 
   /** Adds the series of cart in this region; its tick is later by so many seconds. */
   HttpFixture cartIn(String region, long secondsLater, DataState state) {

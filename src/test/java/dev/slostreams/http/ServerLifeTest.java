@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import dev.slostreams.query.Health;
-import dev.slostreams.query.SeriesQuery;
-import dev.slostreams.testing.FakeStreams;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,22 +67,6 @@ class ServerLifeTest {
   }
 
   private static HttpServer start(HttpSettings settings) {
-    return HttpServer.start(
-        settings,
-        new SeriesQuery(new FakeStreams(), List.of(), (typed, known) -> Optional.empty()),
-        new NoChecks(),
-        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-  }
-
-  private static final class NoChecks implements Health {
-    @Override
-    public List<Check> liveness() {
-      return List.of();
-    }
-
-    @Override
-    public List<Check> readiness() {
-      return List.of();
-    }
+    return HttpServer.listen(settings).serve(List.of());
   }
 }
