@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ValidateCommand.class,
       LintCommand.class,
       ControlCommand.class,
+      GateCommand.class,
       TopologyCommand.class,
       CommandLine.HelpCommand.class,
     },

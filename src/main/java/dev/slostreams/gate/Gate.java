@@ -56,8 +56,9 @@ public final class Gate {
                   Code.INCOMPLETE,
                   series,
                   "a source partition is missing; seen in part at " + asOf));
-      case STALE ->
-          reasons.add(unseen(Code.STALE, series, "read from a copy that has come to " + asOf));
+    }
+    if (seen.stale()) {
+      reasons.add(unseen(Code.STALE, series, "read from a copy that has come to " + asOf));
     }
     if (!seen.hasEvents()) {
       reasons.add(unseen(Code.NO_EVENTS, series, "no event in the time window"));

@@ -2,6 +2,7 @@ package dev.slostreams.gate;
 
 import dev.slostreams.slo.Tier.DeployAction;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the gate looks at in one series.
@@ -22,18 +23,23 @@ public record GateSeries(String id, Seen seen, Budget budget, List<Alert> alerts
     /** Evaluation is behind. */
     LAGGING,
     /** A source partition is missing. */
-    INCOMPLETE,
-    /** Read from a copy that is behind. */
-    STALE
+    INCOMPLETE;
+
+    /** {@code ok}, {@code idle}, {@code lagging} or {@code incomplete}. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
    * How, and as of when.
    *
+   * @param stale whether it was read from a copy that is behind
    * @param at the tick
    * @param hasEvents whether there is an event in the time window
    */
-  public record Seen(Sight sight, long at, boolean hasEvents) {}
+  public record Seen(Sight sight, boolean stale, long at, boolean hasEvents) {}
 
   /**
    * What is left, and what that means.

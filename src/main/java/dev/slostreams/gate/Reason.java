@@ -1,6 +1,5 @@
 package dev.slostreams.gate;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
@@ -41,8 +40,10 @@ public record Reason(Code code, Verdict verdict, String series, String detail) {
     INCOMPLETE,
     /** Read from a copy that is behind. */
     STALE,
-    /** Some series may be missing from the answer. */
-    MISSING_PARTITIONS;
+    /** No instance answers for the partition of an SLO. */
+    UNAVAILABLE,
+    /** No instance could be asked; said by the command line only. */
+    UNREACHABLE;
 
     /** {@code budget-freeze}. */
     @Override
@@ -51,21 +52,21 @@ public record Reason(Code code, Verdict verdict, String series, String detail) {
     }
   }
 
-  /** An SLO that was asked for has not counted an event. */
-  public static Reason noSeries(String slo) {
-    return new Reason(
-        Code.NO_SERIES,
-        Verdict.INSUFFICIENT_DATA,
-        "",
-        "SLO '" + slo + "' has not counted an event yet");
+  /**
+   * An SLO that was asked for has no series to judge.
+   *
+   * @param which for people, behind its name: which series were asked for; empty for all
+   */
+  public static Reason noSeries(String slo, String which) {
+    return gap(Code.NO_SERIES, "SLO '" + slo + "' has no series" + which + " yet");
   }
 
-  /** Nobody answered for these ledger partitions. */
-  public static Reason missingPartitions(Collection<Integer> partitions) {
-    return new Reason(
-        Code.MISSING_PARTITIONS,
-        Verdict.INSUFFICIENT_DATA,
-        "",
-        "no instance answers for partitions " + partitions + ", whose series are not known");
+  /** Nobody could answer for an SLO that was asked for. */
+  public static Reason unavailable(String slo, String why) {
+    return gap(Code.UNAVAILABLE, "SLO '" + slo + "': " + why);
+  }
+
+  private static Reason gap(Code code, String detail) {
+    return new Reason(code, Verdict.INSUFFICIENT_DATA, "", detail);
   }
 }

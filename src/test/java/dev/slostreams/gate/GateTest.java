@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GateTest {
 
   private static final long AT = 1_767_225_600; // 2026-01-01T00:00:00Z
-  private static final Seen SEEN = new Seen(Sight.OK, AT, true);
+  private static final Seen SEEN = new Seen(Sight.OK, false, AT, true);
   private static final Budget GREEN = new Budget(0.9, "green", DeployAction.ALLOW, "");
   private static final Budget YELLOW = new Budget(0.4, "yellow", DeployAction.WARN, "");
   private static final Budget RED = new Budget(-0.1, "red", DeployAction.FREEZE, "");
@@ -93,7 +93,7 @@ class GateTest {
             "incomplete"),
         new Case(
             "The answer comes from a standby that is behind",
-            seen(Sight.STALE, true),
+            new GateSeries("availability", new Seen(Sight.OK, true, AT, true), GREEN, List.of()),
             INSUFFICIENT_DATA,
             "stale"),
         new Case(
@@ -116,25 +116,24 @@ class GateTest {
 
   @Test
   void whatIsNotThereIsInsufficientData() {
-    Decision none = Gate.judge(List.of(), List.of(Reason.noSeries("shop")), GatePolicy.DEFAULT);
+    Decision none = Gate.judge(List.of(), List.of(Reason.noSeries("shop", "")), GatePolicy.DEFAULT);
     Decision some =
         Gate.judge(
             List.of(series(GREEN)),
-            List.of(Reason.missingPartitions(List.of(1, 3))),
+            List.of(Reason.unavailable("cart", "no instance answers")),
             GatePolicy.DEFAULT);
 
     assertThat(none.verdict()).isEqualTo(INSUFFICIENT_DATA);
     assertThat(some.verdict()).isEqualTo(INSUFFICIENT_DATA);
-    assertThat(some.reasons().get(0).detail()).contains("[1, 3]");
+    assertThat(some.reasons().get(0).detail()).isEqualTo("SLO 'cart': no instance answers");
   }
 
   @Test
   void tableInTheDocumentationIsThisOne() throws IOException {
     List<String> rows = new ArrayList<>(cases().stream().map(Case::row).toList());
+    rows.add("| An SLO that is asked for has no series yet | `insufficient-data` | `no-series` |");
     rows.add(
-        "| An SLO that is asked for has not counted an event yet | `insufficient-data` | `no-series` |");
-    rows.add(
-        "| No instance answers for some partitions | `insufficient-data` | `missing-partitions` |");
+        "| No instance answers for an SLO that is asked for | `insufficient-data` | `unavailable` |");
 
     assertThat(Files.readString(Path.of("docs/gate.md")))
         .contains(rows.stream().collect(Collectors.joining("\n", "", "\n")));
@@ -149,7 +148,7 @@ class GateTest {
   @Test
   void badNewsCountsHoweverOldItIs() {
     GateSeries blind =
-        new GateSeries("availability", new Seen(Sight.LAGGING, AT, true), RED, List.of());
+        new GateSeries("availability", new Seen(Sight.LAGGING, false, AT, true), RED, List.of());
 
     Decision decision = judge(blind);
 
@@ -168,7 +167,7 @@ class GateTest {
   @Test
   void worstOfSeveralSeriesDecidesAndComesFirst() {
     GateSeries warned = new GateSeries("a", SEEN, YELLOW, List.of());
-    GateSeries unseen = new GateSeries("b", new Seen(Sight.STALE, AT, true), GREEN, List.of());
+    GateSeries unseen = new GateSeries("b", new Seen(Sight.OK, true, AT, true), GREEN, List.of());
     GateSeries frozen = new GateSeries("c", SEEN, RED, List.of());
 
     Decision all = judge(warned, unseen, frozen);
@@ -226,7 +225,7 @@ class GateTest {
   }
 
   private static GateSeries seen(Sight sight, boolean hasEvents) {
-    return new GateSeries("availability", new Seen(sight, AT, hasEvents), GREEN, List.of());
+    return new GateSeries("availability", new Seen(sight, false, AT, hasEvents), GREEN, List.of());
   }
 
   private static Alert alert(String severity, boolean firing) {
