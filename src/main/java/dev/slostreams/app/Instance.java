@@ -12,11 +12,17 @@ import dev.slostreams.metrics.Meters;
 import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.query.Health;
+import dev.slostreams.query.Lags;
+import dev.slostreams.query.LocalPartitions;
+import dev.slostreams.query.Partitions;
+import dev.slostreams.query.Peers;
+import dev.slostreams.query.Placement;
 import dev.slostreams.query.RunningStreams;
 import dev.slostreams.query.SeriesQuery;
 import dev.slostreams.query.StreamsHealth;
 import dev.slostreams.sli.NearestName;
 import dev.slostreams.slo.Source;
+import dev.slostreams.topology.LedgerPartitions;
 import dev.slostreams.topology.Names;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -53,16 +59,31 @@ public final class Instance implements AutoCloseable {
     LiveControls controls = kept(controls(config, catalog, texts));
     engine = kept(Engine.start(config, controls, bootstrapServers, meters));
     DefinitionReload reload = kept(DefinitionReload.start(config, controls, texts, meters));
-    RunningStreams running = RunningStreams.of(() -> engine.streams().streams(), Names.VIEW_STORE);
+    RunningStreams running =
+        RunningStreams.of(
+            () -> engine.streams().streams(),
+            Names.VIEW_STORE,
+            Names.talliesTopic(config.applicationId()));
+    InstantSource clock = InstantSource.system();
+    Lags lags = kept(new Lags(running, clock));
+    lags.start();
+    LocalPartitions local =
+        new LocalPartitions(running, lags, config.httpBind() + ":" + listening.port(), clock);
+    LedgerPartitions ledgers = new LedgerPartitions(config.tallyPartitions());
+    Placement placement = new Placement(ledgers.count(), ledgers::of);
     Feed feed = kept(feed(config, meters));
     SeriesQuery query =
-        new SeriesQuery(running, () -> controls.get().latest().slos(), NearestName::of);
+        new SeriesQuery(
+            new Partitions(running, local, Peers.NONE),
+            placement,
+            () -> controls.get().latest().slos(),
+            NearestName::of);
     Health health =
         new StreamsHealth(
                 running,
                 config.streamThreads(),
                 () -> engine.streams().sourceProgress().all(),
-                InstantSource.system())
+                clock)
             .and(reload::check)
             .and(feed::check);
     http =

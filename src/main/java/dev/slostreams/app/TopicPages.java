@@ -1,6 +1,7 @@
 package dev.slostreams.app;
 
 import dev.slostreams.topology.Names;
+import dev.slostreams.wire.LedgerRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,19 +51,33 @@ final class TopicPages {
   }
 
   /** The topic from which the series store is brought back. */
-  static String ofChangelog(TopicUse use, AppConfig config) {
+  static String ofSeriesChangelog(TopicUse use, AppConfig config) {
+    return ofChangelog(
+        Names.SERIES_STORE,
+        "clock, head of a series, or page of counters; binary, store.StoreFormat",
+        use,
+        config);
+  }
+
+  /** The topic from which the view store is brought back. */
+  static String ofViewChangelog(TopicUse use, AppConfig config) {
+    return ofChangelog(
+        Names.VIEW_STORE,
+        "<series id>, or " + LedgerRecord.KEY + " for how far the partition is",
+        use,
+        config);
+  }
+
+  private static String ofChangelog(String store, String key, TopicUse use, AppConfig config) {
+    String users = with(use.usersOf(store), "");
     return page(
-        config.applicationId() + "-" + Names.SERIES_STORE + "-changelog",
-        new Content(
-            "clock, head of a series, or page of counters; binary, store.StoreFormat",
-            "its content; none where it is deleted",
-            "",
-            ""),
+        config.applicationId() + "-" + store + "-changelog",
+        new Content(key, "its content; none where it is deleted", "", ""),
         config.tallyPartitions() + " (tally.partitions)",
         "compact",
         "latest value of each key",
-        with(use.usersOf(Names.SERIES_STORE), ""),
-        with(use.usersOf(Names.SERIES_STORE), "") + ", once after each start or move");
+        users,
+        users + ", once after each start or move; standbys, always");
   }
 
   /** What is on a topic, and who of the outside world writes and reads it. */

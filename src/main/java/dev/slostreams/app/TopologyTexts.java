@@ -43,7 +43,8 @@ public final class TopologyTexts {
       sections.add(TopicPages.ofOurs(topic, use, config));
     }
     sections.add(TopicPages.ofRepartition(use, config));
-    sections.add(TopicPages.ofChangelog(use, config));
+    sections.add(TopicPages.ofSeriesChangelog(use, config));
+    sections.add(TopicPages.ofViewChangelog(use, config));
     return String.join("\n", sections);
   }
 

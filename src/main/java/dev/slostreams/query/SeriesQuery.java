@@ -1,28 +1,33 @@
 package dev.slostreams.query;
 
+import dev.slostreams.query.Partitions.Answer;
 import dev.slostreams.query.QueryAnswer.Entry;
 import dev.slostreams.query.QueryAnswer.Found;
 import dev.slostreams.query.QueryAnswer.Unavailable;
 import dev.slostreams.query.QueryAnswer.Unknown;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Asks the state store of this instance how its series stand. Thread-safe.
+ * Asks the ledger partitions how their series stand, wherever they are. Thread-safe.
  *
- * <p>Answers only while the application runs: during a rebalance the store may hold some partitions
- * and not others, and half an answer looks like a whole one. A question reads every series once.
+ * <p>Answers for one SLO are whole or there is none; answers for all say which partitions are
+ * missing.
  */
 public final class SeriesQuery {
 
@@ -30,35 +35,30 @@ public final class SeriesQuery {
   public static final long MAX_LAG = 10_000;
 
   private static final int SOON_SECONDS = 2;
-  private static final int LATER_SECONDS = 30;
 
-  private final RunningStreams streams;
+  private final Partitions partitions;
+  private final Placement placement;
   private final Supplier<List<Slo>> slos;
   private final BiFunction<String, Collection<String>, Optional<String>> nearest;
+  private final Map<Integer, Sorted> sorted = new ConcurrentHashMap<>();
+
+  /** The entries of a copy of this version, for these definitions. */
+  private record Sorted(long version, List<Slo> slos, List<Entry> entries) {}
 
   /**
-   * Asks these streams.
+   * Asks these partitions.
    *
-   * @param slos every definition that is counted
+   * @param placement which of them has which SLO
+   * @param slos every definition that is counted now
    * @param nearest finds among known names the one that a mistyped one is most like
    */
   public SeriesQuery(
-      RunningStreams streams,
-      List<Slo> slos,
-      BiFunction<String, Collection<String>, Optional<String>> nearest) {
-    this(streams, () -> slos, nearest);
-  }
-
-  /**
-   * Asks these streams, where definitions may change.
-   *
-   * @param slos every definition that is counted now
-   */
-  public SeriesQuery(
-      RunningStreams streams,
+      Partitions partitions,
+      Placement placement,
       Supplier<List<Slo>> slos,
       BiFunction<String, Collection<String>, Optional<String>> nearest) {
-    this.streams = streams;
+    this.partitions = partitions;
+    this.placement = placement;
     this.slos = slos;
     this.nearest = nearest;
   }
@@ -74,7 +74,16 @@ public final class SeriesQuery {
    * @param maxLag copies that lag by more records count as missing
    */
   public QueryAnswer all(long maxLag) {
-    return read(known());
+    List<Slo> known = known();
+    SortedSet<Integer> wanted = new TreeSet<>();
+    known.forEach(slo -> wanted.add(partitionOf(slo)));
+    return read(known, wanted, maxLag);
+  }
+
+  /** How far every ledger partition is, without its series. */
+  public QueryAnswer partitions(long maxLag) {
+    Answer answer = partitions.read(IntStream.range(0, placement.count()).boxed().toList(), maxLag);
+    return found(List.of(), List.of(), answer);
   }
 
   /** The series of the SLO of this name, of all its objectives. */
@@ -94,62 +103,79 @@ public final class SeriesQuery {
       List<String> known = all.stream().map(slo -> slo.id().name()).distinct().toList();
       return new Unknown(name, nearest.apply(name, known).orElse(""), known);
     }
-    return read(meant);
+    return read(meant, new TreeSet<>(Set.of(partitionOf(meant.get(0)))), maxLag);
   }
 
   private List<Slo> known() {
     return slos.get().stream().sorted(Comparator.comparing(Slo::id)).toList();
   }
 
-  private QueryAnswer read(List<Slo> meant) {
-    KafkaStreams.State state = streams.state();
-    if (state != KafkaStreams.State.RUNNING) {
-      return unavailable(state);
-    }
-    Map<String, byte[]> stored;
-    try {
-      stored = streams.series();
-    } catch (InvalidStateStoreException e) {
-      return new Unavailable("the state store is not open: " + e.getMessage(), SOON_SECONDS);
-    }
+  private int partitionOf(Slo slo) {
+    return placement.of().applyAsInt(slo.id());
+  }
+
+  private QueryAnswer read(List<Slo> meant, SortedSet<Integer> wanted, long maxLag) {
+    Answer answer = partitions.read(wanted, maxLag);
+    Set<SloId> ids = meant.stream().map(Slo::id).collect(Collectors.toSet());
     List<Entry> entries = new ArrayList<>();
-    stored.forEach(
-        (id, json) ->
-            sloOf(id, meant)
-                .ifPresent(
-                    slo ->
-                        entries.add(new Entry(slo, id, new String(json, StandardCharsets.UTF_8)))));
+    for (PartitionCopy copy : answer.copies().values()) {
+      for (Entry entry : entries(copy)) {
+        if (ids.contains(entry.slo())) {
+          entries.add(entry);
+        }
+      }
+    }
     entries.sort(Entry.ORDER);
-    return new Found(meant, entries, List.of(), List.of());
+    return found(meant, entries, answer);
+  }
+
+  private static QueryAnswer found(List<Slo> meant, List<Entry> entries, Answer answer) {
+    if (answer.copies().isEmpty() && !answer.missing().isEmpty()) {
+      return new Unavailable(String.join("; ", answer.missing().values()), SOON_SECONDS);
+    }
+    return new Found(
+        meant,
+        entries,
+        answer.copies().values().stream().map(PartitionCopy::served).toList(),
+        List.copyOf(answer.missing().keySet()));
+  }
+
+  /** Whose each series is takes longer to find than to remember. */
+  private List<Entry> entries(PartitionCopy copy) {
+    List<Slo> defined = slos.get();
+    return sorted
+        .compute(
+            copy.served().partition(),
+            (partition, before) ->
+                before != null && before.version() == copy.version() && before.slos() == defined
+                    ? before
+                    : new Sorted(copy.version(), defined, entries(copy, defined)))
+        .entries();
+  }
+
+  private static List<Entry> entries(PartitionCopy copy, List<Slo> defined) {
+    Map<String, SloId> ids = new HashMap<>();
+    defined.forEach(slo -> ids.put(slo.id().toString(), slo.id()));
+    List<Entry> entries = new ArrayList<>();
+    copy.series()
+        .forEach(
+            (id, json) -> sloOf(id, ids).ifPresent(slo -> entries.add(new Entry(slo, id, json))));
+    return entries;
   }
 
   /**
    * A series id is the SLO's id, alone or before the labels in braces; of a series that has ended
-   * it goes on with {@code @} and its last tick.
+   * it goes on with {@code @} and its last tick. What stands in braces may be anything.
    */
-  private static Optional<SloId> sloOf(String seriesId, List<Slo> meant) {
-    return meant.stream()
-        .map(Slo::id)
-        .filter(id -> isOf(seriesId, id.toString()))
-        .max(Comparator.comparingInt(id -> id.toString().length()));
-  }
-
-  private static boolean isOf(String seriesId, String sloId) {
-    if (!seriesId.startsWith(sloId)) {
-      return false;
+  private static Optional<SloId> sloOf(String seriesId, Map<String, SloId> ids) {
+    for (int end = seriesId.length(); end > 0; end--) {
+      if (end == seriesId.length() || "{@".indexOf(seriesId.charAt(end)) >= 0) {
+        SloId slo = ids.get(seriesId.substring(0, end));
+        if (slo != null) {
+          return Optional.of(slo);
+        }
+      }
     }
-    int end = sloId.length();
-    return seriesId.length() == end || seriesId.charAt(end) == '{' || seriesId.charAt(end) == '@';
-  }
-
-  private static Unavailable unavailable(KafkaStreams.State state) {
-    return switch (state) {
-      case CREATED -> new Unavailable("the application is starting", SOON_SECONDS);
-      case REBALANCING ->
-          new Unavailable("partitions are being assigned or their state restored", SOON_SECONDS);
-      case PENDING_SHUTDOWN, NOT_RUNNING ->
-          new Unavailable("the application is stopping or has stopped", LATER_SECONDS);
-      default -> new Unavailable("the application has failed; its log says why", LATER_SECONDS);
-    };
+    return Optional.empty();
   }
 }

@@ -1,13 +1,14 @@
 package dev.slostreams.query;
 
 import dev.slostreams.batch.SourceProgress;
+import dev.slostreams.query.RunningStreams.Copy;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /**
  * Judges the health of Kafka Streams: its state, whether sources are read on, live threads, and
@@ -63,10 +64,14 @@ public final class StreamsHealth implements Health {
     if (state != KafkaStreams.State.RUNNING) {
       return new Check("store", false, "not read while " + state);
     }
-    try {
-      return new Check("store", true, "about " + streams.seriesCount() + " series");
-    } catch (InvalidStateStoreException e) {
-      return new Check("store", false, "not open: " + e.getMessage());
-    }
+    Set<Integer> assigned = streams.assigned();
+    List<Integer> closed = assigned.stream().filter(partition -> !isRead(partition)).toList();
+    return closed.isEmpty()
+        ? new Check("store", true, assigned.size() + " ledger partitions evaluated here")
+        : new Check("store", false, "not open of ledger partitions " + closed);
+  }
+
+  private boolean isRead(int partition) {
+    return streams.copy(partition).map(Copy::isRunning).orElse(false);
   }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The last of series whose definition counts something else now, or is gone: shown for a day under
@@ -23,21 +22,23 @@ final class EndedSeries {
   private static final long SHOWN_SECONDS = 86_400; // 1 d
 
   private final DefinitionsStore store;
-  private final KeyValueStore<String, byte[]> views;
+  private final Views views;
   private final ProcessorContext<byte[], byte[]> context;
   private final List<Ended> shown = new ArrayList<>();
 
-  EndedSeries(
-      DefinitionsStore store,
-      KeyValueStore<String, byte[]> views,
-      ProcessorContext<byte[], byte[]> context) {
+  EndedSeries(DefinitionsStore store, Views views, ProcessorContext<byte[], byte[]> context) {
     this.store = store;
     this.views = views;
     this.context = context;
     for (Ended ended : store.ended()) {
       shown.add(ended);
-      views.put(ended.name(), ended.json());
+      views.putIfAbsent(ended.name(), ended.json());
     }
+  }
+
+  /** The names under which they are shown. */
+  List<String> names() {
+    return shown.stream().map(Ended::name).toList();
   }
 
   /** The series has ended as it stands here. */

@@ -14,19 +14,20 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
  *
  * <p>A tally's key is the number of its ledger partition.
  */
-final class LedgerPartitions implements StreamPartitioner<byte[], byte[]> {
+public final class LedgerPartitions implements StreamPartitioner<byte[], byte[]> {
 
   private final int count;
 
-  LedgerPartitions(int count) {
+  public LedgerPartitions(int count) {
     this.count = count;
   }
 
-  int count() {
+  public int count() {
     return count;
   }
 
-  int of(SloId slo) {
+  /** The partition of an SLO, from 0. */
+  public int of(SloId slo) {
     CRC32C crc = new CRC32C();
     crc.update(slo.name().getBytes(StandardCharsets.UTF_8));
     return (int) (crc.getValue() % count);

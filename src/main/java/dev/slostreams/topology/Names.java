@@ -21,7 +21,7 @@ public final class Names {
   /** Everything a ledger partition must remember; with a changelog. */
   public static final String SERIES_STORE = "series-store";
 
-  /** What queries read, made anew from the series store; without a changelog. */
+  /** What queries read: how each series stands; with a changelog, so that standbys hold it too. */
   public static final String VIEW_STORE = "series-view-store";
 
   public static final String ALERTS = "alerts";
@@ -29,6 +29,11 @@ public final class Names {
   public static final String BUDGETS = "budgets";
   public static final String DEAD_LETTERS = "dead-letters";
   public static final String WATCHDOG = "watchdog";
+
+  /** The topic in which the tallies lie; its partitions are the ledger partitions. */
+  public static String talliesTopic(String application) {
+    return application + "-" + TALLIES + "-repartition";
+  }
 
   private Names() {}
 }

@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -54,7 +53,7 @@ final class Outputs {
 
   private final Wiring wiring;
   private final ProcessorContext<byte[], byte[]> context;
-  private final KeyValueStore<String, byte[]> views;
+  private final Views views;
   private final Map<SloId, Slo> slos = new HashMap<>();
   private final Map<SeriesKey, Sent> sent = new HashMap<>();
   private final EndedSeries ended;
@@ -76,7 +75,7 @@ final class Outputs {
   Outputs(Wiring wiring, ProcessorContext<byte[], byte[]> context, DefinitionsStore definitions) {
     this.wiring = wiring;
     this.context = context;
-    this.views = context.getStateStore(Names.VIEW_STORE);
+    this.views = new Views(context.getStateStore(Names.VIEW_STORE));
     this.ended = new EndedSeries(definitions, views, context);
   }
 
@@ -137,6 +136,7 @@ final class Outputs {
     for (EndedAlert ended : leftovers.alerts()) {
       closeAlert(ended.series(), ended.alert(), ended.state(), tick, nowMs);
     }
+    views.stampAgain(nowMs);
   }
 
   /** Says of each exclusion that was ordered or undone whether that was known here in time. */
@@ -188,9 +188,10 @@ final class Outputs {
 
   /** Sends what changed in the standing of the series, when a second has passed. */
   void standing(Ledger ledger, Watermarks watermarks, long nowMs) {
-    if (nowMs - standingAtMs < STANDING_EVERY_MS || ledger.tick() == Ledger.NO_TICK) {
+    if (nowMs - standingAtMs < STANDING_EVERY_MS) {
       return;
     }
+    boolean first = standingAtMs == 0;
     standingAtMs = nowMs;
     firing = 0;
     DataState dataState = dataState(ledger, watermarks, nowMs);
@@ -199,23 +200,36 @@ final class Outputs {
       SeriesView view = series.view();
       gone.remove(view.key());
       firing += (int) view.alerts().stream().filter(a -> a.standing() == Standing.FIRING).count();
-      byte[] value = BudgetRecord.value(view, dataState);
-      views.put(BudgetRecord.key(view), value);
       Sent before = sent.get(view.key());
       if (before == null || !before.tellsTheSame(view, dataState)) {
         sent.put(view.key(), new Sent(view, dataState));
+        byte[] value = BudgetRecord.value(view, dataState);
+        views.put(BudgetRecord.key(view), value);
         context.forward(new Record<>(bytes(BudgetRecord.key(view)), value, nowMs), Names.BUDGETS);
       }
     }
     gone.forEach(key -> forget(key, nowMs));
     ended.forgetBefore(ledger.tick(), nowMs);
+    if (first) {
+      forgetStrangers();
+    }
+    views.stamp(ledger.tick(), dataState, watermarks.missing(nowMs), nowMs);
+  }
+
+  /** Deletes views that an earlier owner of the partition left, with other definitions. */
+  private void forgetStrangers() {
+    Set<String> known = new HashSet<>(ended.names());
+    sent.keySet().forEach(key -> known.add(key.id()));
+    views.retain(known);
   }
 
   private DataState dataState(Ledger ledger, Watermarks watermarks, long nowMs) {
     if (!watermarks.missing(nowMs).isEmpty()) {
       return DataState.INCOMPLETE;
     }
-    boolean behind = nowMs - ledger.tick() * 1_000 > wiring.timing().maxHoldMs();
+    boolean behind =
+        ledger.tick() != Ledger.NO_TICK
+            && nowMs - ledger.tick() * 1_000 > wiring.timing().maxHoldMs();
     if (behind && !watermarks.isEnded()) {
       return DataState.LAGGING;
     }

@@ -89,8 +89,7 @@ public final class SloTopology {
                   .withCachingDisabled(),
               Stores.keyValueStoreBuilder(
                       Stores.inMemoryKeyValueStore(Names.VIEW_STORE), Serdes.String(), BYTES)
-                  .withCachingDisabled()
-                  .withLoggingDisabled()));
+                  .withCachingDisabled()));
     }
   }
 }

@@ -18,6 +18,10 @@ import java.util.List;
  */
 public final class BudgetRecord {
 
+  /* Unmistakable: before it the value has no other quote that is not escaped after a brace. */
+  private static final String AT = "},\"at\":\"";
+  private static final String ENDED = "\"dataState\":\"" + DataState.ENDED + "\"}";
+
   private BudgetRecord() {}
 
   /** The series id, the key on the budgets topic. */
@@ -67,6 +71,19 @@ public final class BudgetRecord {
     ObjectNode entry = Json.object().put("id", key);
     entry.setAll(record);
     return Json.text(entry);
+  }
+
+  /** The value of a series that stands at this tick as it did, if it is not later or ended. */
+  public static String asOf(String value, long tick) {
+    int from = value.indexOf(AT) + AT.length();
+    if (from < AT.length() || value.endsWith(ENDED)) {
+      return value;
+    }
+    int to = value.indexOf('"', from);
+    String at = Json.time(tick);
+    return value.substring(from, to).compareTo(at) >= 0
+        ? value
+        : value.substring(0, from) + at + value.substring(to);
   }
 
   /** A line of {@code backtest --output jsonl}. */

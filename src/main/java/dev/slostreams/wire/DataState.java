@@ -12,6 +12,15 @@ public enum DataState {
   /** The definition has ended, and with it the series: this is the last of it. */
   ENDED;
 
+  /**
+   * The state that is written so.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public static DataState of(String text) {
+    return valueOf(text.toUpperCase(java.util.Locale.ROOT));
+  }
+
   /** {@code ok}, {@code idle}, {@code lagging}, {@code incomplete} or {@code ended}. */
   @Override
   public String toString() {

@@ -40,9 +40,7 @@ final class HttpFixture implements Health, AutoCloseable {
 
   private List<RouteGroup> groups() {
     SeriesQuery query =
-        new SeriesQuery(
-            streams,
-            List.of(CART, PAYMENT),
+        streams.query(List.of(CART, PAYMENT),
             (typed, known) -> known.stream().filter(n -> n.startsWith(typed)).findFirst());
     return List.of(new SeriesRoutes(query), new HealthRoutes(this, meters));
   }

@@ -1,6 +1,7 @@
 package dev.slostreams.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slostreams.query.Health.Check;
 import dev.slostreams.query.QueryAnswer.Entry;
@@ -11,6 +12,8 @@ import dev.slostreams.testing.Brokers;
 import dev.slostreams.testing.Brokers.TestBroker;
 import dev.slostreams.testing.Slos;
 import dev.slostreams.testing.Topics;
+import dev.slostreams.wire.DataState;
+import dev.slostreams.wire.LedgerRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalStreamsIT {
 
   private static final String STORE = "view-store";
+  private static final long AT = 1_767_225_600L;
   private static final Slo CART = Slos.availability("cart");
+  private static final Slo OTHER = Slos.availability("other");
 
   @TempDir private Path stateDir;
 
@@ -50,14 +55,21 @@ class LocalStreamsIT {
   void storesOfAllPartitionsAnswerFromStartToStop() throws Exception {
     try (TestBroker broker = Brokers.embedded();
         KafkaStreams streams = streams(broker)) {
-      RunningStreams running = RunningStreams.of(() -> streams, STORE);
+      RunningStreams running = RunningStreams.of(() -> streams, STORE, "in");
+      Lags lags = new Lags(running, InstantSource.system());
+      LocalPartitions local =
+          new LocalPartitions(running, lags, "127.0.0.1:1", InstantSource.system());
       SeriesQuery query =
-          new SeriesQuery(running, List.of(CART), (typed, known) -> Optional.empty());
+          new SeriesQuery(
+              new Partitions(running, local, Peers.NONE),
+              new Placement(2, slo -> slo.equals(CART.id()) ? 0 : 1),
+              () -> List.of(CART, OTHER),
+              (typed, known) -> Optional.empty());
       Health health = new StreamsHealth(running, 2, Map::of, InstantSource.system());
 
       QueryAnswer beforeStart = query.all();
       start(streams);
-      Topics.await("both threads have their partition", () -> isComplete(query, health));
+      Topics.await("both threads have their partition", () -> isComplete(query) && isReady(health));
       QueryAnswer whileRunning = query.all();
       List<Check> ready = health.readiness();
       streams.removeStreamThread(Duration.ofSeconds(30));
@@ -65,31 +77,37 @@ class LocalStreamsIT {
       streams.close(CloseOptions.timeout(Duration.ofSeconds(30)));
       QueryAnswer afterStop = query.all();
 
-      assertThat(beforeStart).isEqualTo(new Unavailable("the application is starting", 2));
-      assertThat(whileRunning)
+      assertThat(beforeStart)
           .isEqualTo(
-              new Found(
-                  List.of(CART),
-                  List.of(new Entry(CART.id(), "cart", "{}")),
-                  List.of(),
-                  List.of()));
+              new Unavailable(
+                  "ledger partition 0: this instance is starting;"
+                      + " ledger partition 1: this instance is starting",
+                  2));
+      assertThat(((Found) whileRunning).series())
+          .containsExactly(
+              new Entry(CART.id(), "cart", "{}"), new Entry(OTHER.id(), "other", "{}"));
+      assertThat(((Found) whileRunning).partitions())
+          .extracting(Served::partition, Served::role, Served::stale, Served::at)
+          .containsExactly(
+              tuple(0, Served.Role.ACTIVE, false, AT), tuple(1, Served.Role.ACTIVE, false, AT));
       assertThat(ready)
           .containsExactly(
               new Check("state", true, "RUNNING"),
               new Check("threads", true, "2 of 2 live"),
-              new Check("store", true, "about 2 series"));
+              new Check("store", true, "2 ledger partitions evaluated here"));
       assertThat(afterLoss.get(1)).isEqualTo(new Check("threads", false, "1 of 2 live"));
-      assertThat(afterStop)
-          .isEqualTo(new Unavailable("the application is stopping or has stopped", 30));
+      assertThat(afterStop).isInstanceOf(Unavailable.class);
     }
   }
 
-  /** Threads join one after the other: in between one of them may hold both partitions, or none. */
-  private static boolean isComplete(SeriesQuery query, Health health) {
+  private static boolean isComplete(SeriesQuery query) {
     return query.all() instanceof Found found
-        && !found.series().isEmpty()
-        && health.readiness().stream().allMatch(Check::ok)
-        && health.readiness().get(2).detail().equals("about 2 series");
+        && found.complete()
+        && found.partitions().stream().noneMatch(Served::stale);
+  }
+
+  private static boolean isReady(Health health) {
+    return health.readiness().stream().allMatch(Check::ok);
   }
 
   private static void start(KafkaStreams streams) throws InterruptedException {
@@ -128,13 +146,16 @@ class LocalStreamsIT {
             "views");
   }
 
-  /** Partition 0 holds a series of a defined SLO, partition 1 one of another. */
+  /** Partition 0 holds a series of one SLO, partition 1 one of the other. */
   private static final class TwoViews implements Processor<byte[], byte[], Void, Void> {
     @Override
     public void init(ProcessorContext<Void, Void> context) {
       KeyValueStore<String, byte[]> views = context.getStateStore(STORE);
-      String series = context.taskId().partition() == 0 ? "cart" : "undefined";
+      String series = context.taskId().partition() == 0 ? "cart" : "other";
       views.put(series, "{}".getBytes(StandardCharsets.UTF_8));
+      LedgerRecord record =
+          new LedgerRecord(AT, DataState.OK, List.of(), 1, System.currentTimeMillis());
+      views.put(LedgerRecord.KEY, record.value());
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
 import dev.slostreams.testing.FakeStreams;
 import dev.slostreams.testing.Slos;
+import dev.slostreams.wire.DataState;
+import dev.slostreams.wire.LedgerRecord;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -22,10 +24,20 @@ class SeriesQueryTest {
   private static final Slo CART = Slos.availability("cart", "region");
   private static final Slo CART_2 = Slos.availability("cart-2");
 
+  private static final Served READ =
+      new Served(
+          0,
+          FakeStreams.SELF,
+          Served.Role.ACTIVE,
+          false,
+          0,
+          LedgerRecord.NO_TICK,
+          DataState.OK,
+          List.of());
+
   private final FakeStreams streams = new FakeStreams();
   private final SeriesQuery query =
-      new SeriesQuery(
-          streams,
+      streams.query(
           List.of(CART_2, CART),
           (typed, known) -> known.stream().filter(name -> name.startsWith(typed)).findFirst());
 
@@ -46,7 +58,7 @@ class SeriesQueryTest {
                     new Entry(CART.id(), "cart{region=\"eu\"}", "{eu}"),
                     new Entry(CART.id(), "cart{region=\"us\"}", "{us}"),
                     new Entry(CART_2.id(), "cart-2", "{2}")),
-                List.of(),
+                List.of(READ),
                 List.of()));
   }
 
@@ -61,7 +73,7 @@ class SeriesQueryTest {
             new Found(
                 List.of(CART),
                 List.of(new Entry(CART.id(), "cart{region=\"us\"}", "{us}")),
-                List.of(),
+                List.of(READ),
                 List.of()));
   }
 
@@ -72,8 +84,7 @@ class SeriesQueryTest {
     streams.put("latency/strict", "{s}").put("latency/loose", "{l}");
 
     QueryAnswer answer =
-        new SeriesQuery(streams, List.of(strict, loose), (typed, known) -> Optional.empty())
-            .ofSlo("latency");
+        streams.query(List.of(strict, loose), (typed, known) -> Optional.empty()).ofSlo("latency");
 
     assertThat(answer)
         .isEqualTo(
@@ -82,7 +93,7 @@ class SeriesQueryTest {
                 List.of(
                     new Entry(loose.id(), "latency/loose", "{l}"),
                     new Entry(strict.id(), "latency/strict", "{s}")),
-                List.of(),
+                List.of(READ),
                 List.of()));
   }
 
@@ -90,7 +101,7 @@ class SeriesQueryTest {
   void sloWithoutEventsIsFoundWithoutSeries() {
     QueryAnswer answer = query.ofSlo("cart");
 
-    assertThat(answer).isEqualTo(new Found(List.of(CART), List.of(), List.of(), List.of()));
+    assertThat(answer).isEqualTo(new Found(List.of(CART), List.of(), List.of(READ), List.of()));
   }
 
   @Test
@@ -118,19 +129,18 @@ class SeriesQueryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "CREATED, the application is starting, 2",
-    "REBALANCING, partitions are being assigned or their state restored, 2",
-    "PENDING_SHUTDOWN, the application is stopping or has stopped, 30",
-    "NOT_RUNNING, the application is stopping or has stopped, 30",
-    "PENDING_ERROR, the application has failed; its log says why, 30",
-    "ERROR, the application has failed; its log says why, 30"
+    "CREATED, this instance is starting",
+    "PENDING_SHUTDOWN, this instance is stopping or has stopped",
+    "NOT_RUNNING, this instance is stopping or has stopped",
+    "PENDING_ERROR, this instance has failed; its log says why",
+    "ERROR, this instance has failed; its log says why"
   })
-  void onlyRunningStreamsAnswer(State state, String reason, int retryAfterSeconds) {
+  void streamsThatDoNotRunHaveNoAnswer(State state, String reason) {
     streams.put("cart-2", "{2}").in(state);
 
     QueryAnswer answer = query.all();
 
-    assertThat(answer).isEqualTo(new Unavailable(reason, retryAfterSeconds));
+    assertThat(answer).isEqualTo(new Unavailable("ledger partition 0: " + reason, 2));
   }
 
   @Test
@@ -140,7 +150,8 @@ class SeriesQueryTest {
     QueryAnswer answer = query.all();
 
     assertThat(answer)
-        .isEqualTo(new Unavailable("the state store is not open: store is closed", 2));
+        .isEqualTo(
+            new Unavailable("ledger partition 0: no instance has it now, it is being assigned", 2));
   }
 
   private static Slo named(SloId id) {

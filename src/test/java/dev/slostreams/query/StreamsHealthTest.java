@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slostreams.batch.SourceProgress.Progress;
 import dev.slostreams.query.Health.Check;
+import dev.slostreams.query.Served.Role;
 import dev.slostreams.testing.FakeStreams;
 import java.time.Instant;
 import java.util.HashMap;
@@ -140,7 +141,7 @@ class StreamsHealthTest {
           .containsExactly(
               new Check("state", true, "RUNNING"),
               new Check("threads", true, "2 of 2 live"),
-              new Check("store", true, "about 1 series"));
+              new Check("store", true, "1 ledger partitions evaluated here"));
     }
 
     @Test
@@ -166,12 +167,12 @@ class StreamsHealthTest {
           .containsExactly(
               new Check("state", true, "RUNNING"),
               new Check("threads", false, "1 of 2 live"),
-              new Check("store", true, "about 0 series"));
+              new Check("store", true, "1 ledger partitions evaluated here"));
     }
 
     @Test
-    void closedStoreIsNotReady() {
-      streams.withClosedStore();
+    void storeThatIsBeingRestoredIsNotReady() {
+      streams.has(0, Role.ACTIVE, false);
 
       var checks = health.readiness();
 
@@ -179,7 +180,7 @@ class StreamsHealthTest {
           .containsExactly(
               new Check("state", true, "RUNNING"),
               new Check("threads", true, "2 of 2 live"),
-              new Check("store", false, "not open: store is closed"));
+              new Check("store", false, "not open of ledger partitions [0]"));
     }
   }
 }
