@@ -40,7 +40,8 @@ final class HttpFixture implements Health, AutoCloseable {
 
   private List<RouteGroup> groups() {
     SeriesQuery query =
-        streams.query(List.of(CART, PAYMENT),
+        streams.query(
+            List.of(CART, PAYMENT),
             (typed, known) -> known.stream().filter(n -> n.startsWith(typed)).findFirst());
     return List.of(new SeriesRoutes(query), new HealthRoutes(this, meters));
   }
