@@ -231,6 +231,11 @@ public final class AppConfig {
     return value(Settings.HTTP_PORT);
   }
 
+  /** Series whose remaining budget {@code /metrics} shows, at most. */
+  public int metricsMaxSeries() {
+    return value(Settings.METRICS_MAX_SERIES);
+  }
+
   /** Settings for the Kafka clients, without the prefix {@code kafka.}. */
   public Map<String, String> kafka() {
     return new HashMap<>(kafka);

@@ -8,7 +8,10 @@ import dev.slostreams.http.HttpServer;
 import dev.slostreams.http.HttpServer.Listening;
 import dev.slostreams.http.HttpSettings;
 import dev.slostreams.http.SeriesRoutes;
+import dev.slostreams.metrics.BudgetSeries;
 import dev.slostreams.metrics.Meters;
+import dev.slostreams.metrics.SlothSeries;
+import dev.slostreams.metrics.Standings;
 import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.query.Health;
@@ -54,7 +57,12 @@ public final class Instance implements AutoCloseable {
     Listening listening =
         kept(HttpServer.listen(new HttpSettings(config.httpBind(), config.httpPort())));
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Meters meters = new Meters(registry);
+    Standings standings = new Standings();
+    registry.getPrometheusRegistry().register(new SlothSeries(standings, version()));
+    registry
+        .getPrometheusRegistry()
+        .register(new BudgetSeries(standings, config.metricsMaxSeries()));
+    Meters meters = new Meters(registry, standings);
     TopicSetup.with(config, bootstrapServers, setup -> setup.prepareControls());
     LiveControls controls = kept(controls(config, catalog, texts));
     engine = kept(Engine.start(config, controls, bootstrapServers, meters));
@@ -186,6 +194,11 @@ public final class Instance implements AutoCloseable {
                   + catalog.sources().stream().map(Source::name).toList()
                   + ")"));
     }
+  }
+
+  private static String version() {
+    String version = Instance.class.getPackage().getImplementationVersion();
+    return version == null ? "unreleased" : version;
   }
 
   private String embeddedBroker(AppConfig config) {

@@ -232,6 +232,13 @@ final class Settings {
           "8080",
           "port on which HTTP listens; 0 takes a free one");
 
+  static final Setting<Integer> METRICS_MAX_SERIES =
+      add(
+          "metrics.max-series",
+          ValueType.whole("series", 0, 1_000_000),
+          "1000",
+          "series whose remaining budget /metrics shows, at most; 0 for none");
+
   private Settings() {}
 
   /** Which broker the application works on. */

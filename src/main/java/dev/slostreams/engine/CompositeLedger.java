@@ -42,9 +42,9 @@ final class CompositeLedger {
    * @param born the series of a component that are born, as they are at any time
    */
   CompositeLedger(
-      Slo slo, Composite composite, Function<SloId, Map<SeriesKey, SeriesEngine>> born) {
-    this.slo = new SloPlan(slo);
-    this.plan = new CompositePlan(slo, composite);
+      SloPlan slo, Composite composite, Function<SloId, Map<SeriesKey, SeriesEngine>> born) {
+    this.slo = slo;
+    this.plan = new CompositePlan(slo.slo(), composite);
     this.components = composite.components().stream().map(Component::slo).map(Slo::id).toList();
     this.ofComponents = components.stream().map(born).toList();
   }
@@ -60,6 +60,10 @@ final class CompositeLedger {
 
   void setExceptions(Collection<FreezeException> all) {
     slo.setExceptions(all);
+  }
+
+  SloTotals totals() {
+    return SloTotals.of(slo, series());
   }
 
   Collection<SeriesEngine> series() {

@@ -92,26 +92,36 @@ public final class Ledger {
    * @param maxSeries series per SLO, beside {@code __other__}; at least 1
    */
   public Ledger(Collection<Slo> slos, int maxSeries) {
+    this(slos, maxSeries, List.of());
+  }
+
+  /**
+   * A ledger without series.
+   *
+   * @param maxSeries series per SLO, beside {@code __other__}; at least 1
+   * @param added lookback windows that {@link #totals} has beside those of the policies
+   */
+  public Ledger(Collection<Slo> slos, int maxSeries, List<LookbackWindow> added) {
     this.maxSeries = maxSeries;
     for (Slo slo : slos) {
       if (!(slo.indicator() instanceof Composite)) {
-        this.slos.put(slo.id(), new SloLedger(new SloPlan(slo)));
+        this.slos.put(slo.id(), new SloLedger(new SloPlan(slo, List.of(), added)));
       }
     }
     for (Slo slo : slos) {
       if (slo.indicator() instanceof Composite composite) {
-        composites.put(slo.id(), composite(slo, composite));
+        composites.put(slo.id(), composite(new SloPlan(slo, List.of(), added), composite));
       }
     }
   }
 
   /** The components have the windows that the composite reads, also for showing. */
-  private CompositeLedger composite(Slo slo, Composite composite) {
-    List<LookbackWindow> windows = new SloPlan(slo).windows();
+  private CompositeLedger composite(SloPlan plan, Composite composite) {
     for (Component component : composite.components()) {
-      slos.put(component.slo().id(), new SloLedger(new SloPlan(component.slo(), windows)));
+      SloPlan part = new SloPlan(component.slo(), plan.viewed(), plan.windows());
+      slos.put(component.slo().id(), new SloLedger(part));
     }
-    CompositeLedger whole = new CompositeLedger(slo, composite, id -> slos.get(id).born);
+    CompositeLedger whole = new CompositeLedger(plan, composite, id -> slos.get(id).born);
     whole.components().forEach(id -> slos.get(id).composite = whole);
     return whole;
   }
@@ -284,6 +294,15 @@ public final class Ledger {
             composites.values().stream().flatMap(whole -> whole.series().stream()))
         .sorted(Comparator.comparing(SeriesEngine::key))
         .toList();
+  }
+
+  /** What the series of this SLO of the ledger count together as of the last tick. */
+  public SloTotals totals(SloId id) {
+    if (composites.containsKey(id)) {
+      return composites.get(id).totals();
+    }
+    SloLedger slo = slos.get(id);
+    return SloTotals.of(slo.plan, slo.born.values());
   }
 
   /** Number of series of each SLO, without {@code __other__}. */

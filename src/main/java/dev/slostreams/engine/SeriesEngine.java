@@ -264,7 +264,7 @@ public final class SeriesEngine {
   /** The picture of this tick for readers. */
   public SeriesView view() {
     List<BurnSample> samples = new ArrayList<>();
-    for (int i = 0; i < plan.windows().size(); i++) {
+    for (int i = 0; i < plan.viewed().size(); i++) {
       samples.add(sample(i));
     }
     List<AlertView> alerts = new ArrayList<>();

@@ -39,6 +39,7 @@ final class SloPlan {
 
   private final Slo slo;
   private final List<LookbackWindow> windows;
+  private final int viewed;
   private final List<PolicyPlan> policies = new ArrayList<>();
 
   /* Null and 0 where the unit is an event. */
@@ -67,15 +68,17 @@ final class SloPlan {
   }
 
   SloPlan(Slo slo) {
-    this(slo, List.of());
+    this(slo, List.of(), List.of());
   }
 
   /**
    * A plan with windows that no policy of the SLO reads.
    *
    * @param watched the windows that a composite reads
+   * @param added up for {@link SloTotals} only; those that are not shorter than the time window are
+   *     left out
    */
-  SloPlan(Slo slo, List<LookbackWindow> watched) {
+  SloPlan(Slo slo, List<LookbackWindow> watched, List<LookbackWindow> added) {
     this.slo = slo;
     if (slo.period().budgetingMethod() instanceof Sliced sliced) {
       judge = SliceJudge.of(slo.indicator(), sliced);
@@ -85,12 +88,19 @@ final class SloPlan {
       sliceSeconds = 0;
     }
     this.tierLines = new TierLines(slo.period().budgetPolicy().tiers(), slo.target());
-    this.windows =
+    List<LookbackWindow> judged =
         Stream.concat(
                 watched.stream(),
                 slo.alertPolicies().stream()
                     .flatMap(policy -> policy.conditions().stream())
                     .map(AlertCondition::window))
+            .distinct()
+            .toList();
+    this.viewed = judged.size();
+    this.windows =
+        Stream.concat(
+                judged.stream(),
+                added.stream().filter(w -> w.seconds() < slo.timeWindow().nominalSeconds()))
             .distinct()
             .toList();
     for (AlertPolicy policy : slo.alertPolicies()) {
@@ -114,9 +124,14 @@ final class SloPlan {
     return slo;
   }
 
-  /** Every lookback window of the SLO's conditions, once. */
+  /** Every lookback window that is summed, once; those of the SLO's conditions first. */
   List<LookbackWindow> windows() {
     return windows;
+  }
+
+  /** The lookback windows that readers of a series see. */
+  List<LookbackWindow> viewed() {
+    return windows.subList(0, viewed);
   }
 
   List<PolicyPlan> policies() {

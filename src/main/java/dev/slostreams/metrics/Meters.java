@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class Meters {
 
   private final MeterRegistry registry;
+  private final Standings standings;
   private final Map<String, LedgerState> ledgers = new ConcurrentHashMap<>();
   private final Map<SloId, Map<String, Integer>> series = new ConcurrentHashMap<>();
   private final Timer evaluation;
@@ -31,7 +32,17 @@ public final class Meters {
   public record LedgerState(long tickAgeMs, int missingPartitions, int firing) {}
 
   public Meters(MeterRegistry registry) {
+    this(registry, new Standings());
+  }
+
+  /**
+   * Meters in this registry.
+   *
+   * @param standings told of how SLOs and series stand
+   */
+  public Meters(MeterRegistry registry, Standings standings) {
     this.registry = registry;
+    this.standings = standings;
     gauge(MetricNames.TICK_AGE, MetricNames.TICK_AGE_HELP, this::oldestTickSeconds);
     gauge(MetricNames.MISSING, MetricNames.MISSING_HELP, this::mostMissing);
     gauge(MetricNames.FIRING, MetricNames.FIRING_HELP, this::firing);
@@ -162,8 +173,14 @@ public final class Meters {
     seriesPerSlo.forEach((slo, count) -> seriesOf(slo).put(partition, count));
   }
 
+  /** How the SLOs and series of a ledger partition of this instance stand now. */
+  public void standing(String partition, Standings.Standing standing) {
+    standings.put(partition, standing);
+  }
+
   /** A ledger partition left this instance. */
   public void ledgerClosed(String partition) {
+    standings.remove(partition);
     ledgers.remove(partition);
     series.values().forEach(perPartition -> perPartition.remove(partition));
   }

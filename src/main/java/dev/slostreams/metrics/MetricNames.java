@@ -60,6 +60,14 @@ public final class MetricNames {
   public static final String SERIES = "slo_streams_series";
   public static final String SERIES_HELP = "Series of an SLO on this instance";
 
+  public static final String REMAINING = "slo_streams_error_budget_remaining_ratio";
+  public static final String REMAINING_HELP =
+      "Share of its error budget that a series has left, negative when overspent";
+
+  public static final String SERIES_LEFT_OUT = "slo_streams_metrics_series_left_out";
+  public static final String SERIES_LEFT_OUT_HELP =
+      "Series on this instance whose budget is not shown here, because of metrics.max-series";
+
   public static final String TICK_AGE = "slo_streams_tick_age_seconds";
   public static final String TICK_AGE_HELP =
       "Wall clock minus the last evaluated tick of the ledger partition furthest behind";

@@ -8,6 +8,7 @@ import dev.slostreams.engine.Ledger.Recorded;
 import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.engine.SeriesView;
 import dev.slostreams.metrics.Meters.LedgerState;
+import dev.slostreams.metrics.SlothSeries;
 import dev.slostreams.slo.DefinitionsId;
 import dev.slostreams.slo.SloId;
 import dev.slostreams.store.DefinitionsStore;
@@ -110,7 +111,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
 
   /** The ledger of these definitions, made from the store. */
   private void load(DefinitionSet set) {
-    ledger = new Ledger(set.slos(), wiring.maxSeries());
+    ledger = new Ledger(set.slos(), wiring.maxSeries(), SlothSeries.WINDOWS);
     giveOrders(set);
     store = new LedgerStore(bytes);
     outputs.define(set.slos());

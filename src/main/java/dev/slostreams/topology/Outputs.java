@@ -9,7 +9,10 @@ import dev.slostreams.engine.Ledger;
 import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.engine.SeriesView;
 import dev.slostreams.engine.SeriesView.Standing;
+import dev.slostreams.engine.SloTotals;
 import dev.slostreams.engine.TierChange;
+import dev.slostreams.metrics.Standings;
+import dev.slostreams.metrics.Standings.SeriesBudget;
 import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.Exclusion;
 import dev.slostreams.slo.Exclusion.InForce;
@@ -28,6 +31,7 @@ import dev.slostreams.wire.DataState;
 import dev.slostreams.wire.TierRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,6 +58,8 @@ final class Outputs {
   private final Wiring wiring;
   private final ProcessorContext<byte[], byte[]> context;
   private final Views views;
+  private final int partition;
+  private final LedgerPartitions partitions;
   private final Map<SloId, Slo> slos = new HashMap<>();
   private final Map<SeriesKey, Sent> sent = new HashMap<>();
   private final EndedSeries ended;
@@ -76,6 +82,8 @@ final class Outputs {
     this.wiring = wiring;
     this.context = context;
     this.views = new Views(context.getStateStore(Names.VIEW_STORE));
+    this.partition = context.taskId().partition();
+    this.partitions = new LedgerPartitions(wiring.topics().ledgers());
     this.ended = new EndedSeries(definitions, views, context);
   }
 
@@ -193,12 +201,14 @@ final class Outputs {
     }
     boolean first = standingAtMs == 0;
     standingAtMs = nowMs;
+    List<SeriesBudget> budgets = new ArrayList<>();
     firing = 0;
     DataState dataState = dataState(ledger, watermarks, nowMs);
     Set<SeriesKey> gone = new HashSet<>(sent.keySet());
     for (SeriesEngine series : ledger.series()) {
       SeriesView view = series.view();
       gone.remove(view.key());
+      budgets.add(new SeriesBudget(view.key(), view.slo().service(), view.budget().remaining()));
       firing += (int) view.alerts().stream().filter(a -> a.standing() == Standing.FIRING).count();
       Sent before = sent.get(view.key());
       if (before == null || !before.tellsTheSame(view, dataState)) {
@@ -214,6 +224,17 @@ final class Outputs {
       forgetStrangers();
     }
     views.stamp(ledger.tick(), dataState, watermarks.missing(nowMs), nowMs);
+    wiring
+        .meters()
+        .standing(Integer.toString(partition), new Standings.Standing(totals(ledger), budgets));
+  }
+
+  /** Of the SLOs that are of this partition, with or without series. */
+  private List<SloTotals> totals(Ledger ledger) {
+    return slos.keySet().stream()
+        .filter(slo -> partitions.of(slo) == partition)
+        .map(ledger::totals)
+        .toList();
   }
 
   /** Deletes views that an earlier owner of the partition left, with other definitions. */

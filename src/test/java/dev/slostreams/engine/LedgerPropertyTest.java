@@ -21,7 +21,7 @@ class LedgerPropertyTest {
     Slo slo = LedgerScripts.slo(random);
     List<long[]> script = LedgerScripts.script(random);
     ReferenceLedger reference = new ReferenceLedger(slo, 10, LedgerScripts.EPOCH);
-    Ledger ledger = new Ledger(List.of(slo), 10);
+    Ledger ledger = new Ledger(List.of(slo), 10, LedgerScripts.addedWindows(random));
 
     List<String> transitions =
         LedgerScripts.play(ledger, reference, slo, script, UnaryOperator.identity());

@@ -7,6 +7,7 @@ import dev.slostreams.slo.AlertCondition;
 import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.AlertPolicy.Guards;
 import dev.slostreams.slo.CalendarUnit;
+import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.Op;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
@@ -18,6 +19,7 @@ import java.math.BigInteger;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -78,6 +80,13 @@ public final class LedgerScripts {
       }
     }
     return transitions;
+  }
+
+  /** Windows that no policy reads; they change no verdict. */
+  public static List<LookbackWindow> addedWindows(Random random) {
+    return random.nextBoolean()
+        ? List.of()
+        : Arrays.stream(WINDOWS).skip(random.nextInt(8)).mapToObj(LookbackWindow::new).toList();
   }
 
   /** An SLO with random target, time window and policies. */
