@@ -90,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Show show = show();
+    Show show = show(system, spec);
     Duration before = before();
     if (!verbose) {
       logLittle();
@@ -101,7 +101,8 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private Show show() {
+  /** The shop, or the system of this name. */
+  static Show show(String system, CommandSpec spec) {
     if (system == null) {
       return Show.shop(IncidentScript.standard());
     }

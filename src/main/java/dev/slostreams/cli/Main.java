@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BacktestCommand.class,
       ReplayCommand.class,
       TelemetryCommand.class,
+      TrafficCommand.class,
       ValidateCommand.class,
       LintCommand.class,
       ControlCommand.class,

@@ -35,6 +35,7 @@ public final class Demo implements AutoCloseable {
   /** A length of the live traffic that never ends. */
   public static final Duration UNTIL_STOPPED = ChronoUnit.FOREVER.getDuration();
 
+  private static final Duration ONCE = Duration.ofDays(366); // longer than anybody looks on
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
   private static final Duration LAST_WORDS = Duration.ofSeconds(20);
   // a slow machine may pause while it publishes the history: that is no silence of the shop
@@ -86,7 +87,7 @@ public final class Demo implements AutoCloseable {
     opening.brokerIsUp(bootstrapServers);
     AppConfig config = config(folder.path());
     publisher = kept(new EventPublisher(bootstrapServers, catalog.sources().get(0).topic()));
-    traffic = kept(new ShopTraffic(publisher, settings, config.disorder(), clock));
+    traffic = kept(new ShopTraffic(publisher, plan(), config.disorder(), clock));
     traffic.start();
     instance = kept(Instance.start(config, catalog));
     results = kept(new ResultsReader(bootstrapServers, config));
@@ -173,6 +174,10 @@ public final class Demo implements AutoCloseable {
       opening.historyIsEvaluated(past, traffic.historyEnd());
       opening.addresses(instance.httpAddress(), bootstrapServers, slos.iterator().next());
     }
+  }
+
+  private ShopTraffic.Plan plan() {
+    return new ShopTraffic.Plan(settings.seed(), settings.history(), ONCE, settings.show());
   }
 
   private boolean isOver() {

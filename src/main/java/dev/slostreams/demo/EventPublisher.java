@@ -1,16 +1,21 @@
 package dev.slostreams.demo;
 
 import dev.slostreams.app.CannotRunException;
+import dev.slostreams.app.NewTopics;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -29,34 +34,48 @@ final class EventPublisher implements EventSink, AutoCloseable {
 
   private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final boolean wasEmpty;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
-  private final long[] lastMs = new long[PARTITIONS];
+  private final long[] lastMs;
   private int runLength = HISTORY_RUN;
   private int leftInRun = HISTORY_RUN;
   private int partition;
   private volatile long published;
 
-  /** Makes the topic, which keeps events however old they are. */
+  /** Makes the topic where it is missing; it keeps events however old they are. */
   EventPublisher(String bootstrapServers, String topic) {
+    this(bootstrapServers, topic, Map.of());
+  }
+
+  /**
+   * With further settings of the Kafka clients.
+   *
+   * @param kafka such as {@code security.protocol}
+   */
+  EventPublisher(String bootstrapServers, String topic, Map<String, String> kafka) {
     this.topic = topic;
-    makeTopic(bootstrapServers);
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<TopicPartition, Long> ends = makeTopic(settings);
+    wasEmpty = ends.values().stream().allMatch(end -> end == 0);
+    lastMs = new long[ends.size()];
     Arrays.fill(lastMs, Long.MIN_VALUE);
-    producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES,
-                ProducerConfig.LINGER_MS_CONFIG, LINGER_MS),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
+    settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
+    producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Whether nothing had ever been published to the topic. */
+  boolean topicWasEmpty() {
+    return wasEmpty;
   }
 
   @Override
   public void accept(long timestampMs, byte[] json) {
     if (leftInRun == 0) {
       leftInRun = runLength;
-      partition = (partition + 1) % PARTITIONS;
+      partition = (partition + 1) % lastMs.length;
     }
     leftInRun--;
     producer.send(
@@ -102,15 +121,28 @@ final class EventPublisher implements EventSink, AutoCloseable {
     producer.close();
   }
 
-  private void makeTopic(String bootstrapServers) {
+  /** Where the partitions end, once the topic is there. */
+  private Map<TopicPartition, Long> makeTopic(Map<String, Object> settings) {
     NewTopic events =
-        new NewTopic(topic, PARTITIONS, (short) 1)
+        new NewTopic(topic, PARTITIONS, (short) -1)
             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
-    try (Admin admin =
-        Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-      admin.createTopics(List.of(events)).all().get();
+    try (Admin admin = Admin.create(settings)) {
+      NewTopics.make(admin, events);
+      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+      admin
+          .describeTopics(List.of(topic))
+          .allTopicNames()
+          .get()
+          .get(topic)
+          .partitions()
+          .forEach(p -> asked.put(new TopicPartition(topic, p.partition()), OffsetSpec.latest()));
+      Map<TopicPartition, Long> ends = new HashMap<>();
+      admin.listOffsets(asked).all().get().forEach((p, end) -> ends.put(p, end.offset()));
+      return ends;
     } catch (ExecutionException e) {
       throw failed(e.getCause());
+    } catch (TimeoutException e) {
+      throw failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed(e);

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
  * on its last day, and live from when it is told to.
  *
  * <p>No second is left out before the live traffic, so that no partition is silent and then brings
- * old events. The events of a second are sent when it begins.
+ * old events. The events of a second are sent when it begins. The live traffic may begin anew now
+ * and then, with its incidents.
  */
 final class ShopTraffic implements AutoCloseable {
 
@@ -22,8 +23,18 @@ final class ShopTraffic implements AutoCloseable {
   /** The history as it was published. */
   record History(long events, Duration took, long completeTick) {}
 
+  /**
+   * What to publish.
+   *
+   * @param seed of the events
+   * @param history how long the system has been running when the live traffic begins
+   * @param againAfter from one beginning of the live traffic to the next
+   */
+  record Plan(long seed, Duration history, Duration againAfter, Show show) {}
+
   private final EventPublisher publisher;
   private final Traffic traffic;
+  private final long againAfterSeconds;
   private final InstantSource clock;
   private final long disorderMs;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -40,14 +51,14 @@ final class ShopTraffic implements AutoCloseable {
    *
    * @param disorder of the engine that reads it
    */
-  ShopTraffic(
-      EventPublisher publisher, Demo.Settings settings, Duration disorder, InstantSource clock) {
+  ShopTraffic(EventPublisher publisher, Plan plan, Duration disorder, InstantSource clock) {
     this.publisher = publisher;
     this.clock = clock;
     this.disorderMs = disorder.toMillis();
     this.historyEnd = Instant.ofEpochSecond(clock.instant().getEpochSecond());
-    this.historyStart = historyEnd.minus(settings.history());
-    this.traffic = settings.show().plot().traffic(settings.seed(), historyEnd);
+    this.historyStart = historyEnd.minus(plan.history());
+    this.traffic = plan.show().plot().traffic(plan.seed(), historyEnd);
+    this.againAfterSeconds = plan.againAfter().toSeconds();
   }
 
   /** About how many events the history has. */
@@ -70,6 +81,11 @@ final class ShopTraffic implements AutoCloseable {
   /** What is known when the history is published. */
   CompletableFuture<History> history() {
     return history;
+  }
+
+  /** Begins the live traffic as soon as the history is published. */
+  void goLiveAfterHistory() {
+    liveWanted = true;
   }
 
   /** Begins the live traffic with the next second, and tells which that is. */
@@ -136,11 +152,13 @@ final class ShopTraffic implements AutoCloseable {
   private void publishSeconds() throws InterruptedException {
     Traffic quiet = traffic.liveFrom(Instant.MAX);
     Traffic live = null;
+    long again = Long.MAX_VALUE;
     long second = historyEnd.getEpochSecond();
     while (!stopped.await(untilMs(second), TimeUnit.MILLISECONDS)) {
-      if (live == null && liveWanted) {
+      if (live == null ? liveWanted : second >= again) {
         live = traffic.liveFrom(Instant.ofEpochSecond(second));
         liveStart.complete(Instant.ofEpochSecond(second));
+        again = second + againAfterSeconds;
       }
       if (live != null) {
         live.tick(second, publisher);
