@@ -33,7 +33,9 @@ public final class SlothSeries implements MultiCollector {
 
   /** The lookback windows that Sloth records by default. */
   public static final List<LookbackWindow> WINDOWS =
-      Stream.of(300, 1_800, 3_600, 7_200, 21_600, 86_400, 259_200).map(LookbackWindow::new).toList();
+      Stream.of(300, 1_800, 3_600, 7_200, 21_600, 86_400, 259_200)
+          .map(LookbackWindow::new)
+          .toList();
 
   static final String ERROR_RATIO = "slo:sli_error:ratio_rate";
   static final String OBJECTIVE = "slo:objective:ratio";
@@ -114,7 +116,10 @@ public final class SlothSeries implements MultiCollector {
   }
 
   private static void addErrorRatio(
-      Map<String, GaugeSnapshot.Builder> gauges, long seconds, OptionalDouble ratio, Labels labels) {
+      Map<String, GaugeSnapshot.Builder> gauges,
+      long seconds,
+      OptionalDouble ratio,
+      Labels labels) {
     String window = window(seconds);
     ratio.ifPresent(
         value ->
@@ -151,10 +156,14 @@ public final class SlothSeries implements MultiCollector {
   private Labels about(Slo slo) {
     BigDecimal percent = slo.target().value().movePointRight(2).stripTrailingZeros();
     return Labels.of(
-        "sloth_mode", "slo-streams",
-        "sloth_objective", percent.toPlainString(),
-        "sloth_spec", "openslo/v1",
-        "sloth_version", version);
+        "sloth_mode",
+        "slo-streams",
+        "sloth_objective",
+        percent.toPlainString(),
+        "sloth_spec",
+        "openslo/v1",
+        "sloth_version",
+        version);
   }
 
   /** A length of time as Prometheus writes it: {@code 30d}, but {@code 4w} for 28 days. */

@@ -45,8 +45,7 @@ class CompositePropertyTest {
 
   private static void equalsTheReference(Random random, Slo composite, int maxSeries) {
     Ledger ledger =
-        new Ledger(
-            CompositeScripts.slos(composite), maxSeries, LedgerScripts.addedWindows(random));
+        new Ledger(CompositeScripts.slos(composite), maxSeries, LedgerScripts.addedWindows(random));
     ReferenceComposite reference =
         new ReferenceComposite(composite, maxSeries, LedgerScripts.EPOCH);
     List<String> transitions = new ArrayList<>();

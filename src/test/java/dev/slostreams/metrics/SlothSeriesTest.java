@@ -45,7 +45,8 @@ class SlothSeriesTest {
   private void stand(Ledger ledger, Slo... slos) {
     standings.put(
         "0",
-        new Standing(List.of(slos).stream().map(slo -> ledger.totals(slo.id())).toList(), List.of()));
+        new Standing(
+            List.of(slos).stream().map(slo -> ledger.totals(slo.id())).toList(), List.of()));
   }
 
   private static Ledger ledger(Slo... slos) {
@@ -135,7 +136,10 @@ class SlothSeriesTest {
 
     assertThat(samples().keySet())
         .containsExactly(
-            "slo:error_budget:ratio", "slo:objective:ratio", "slo:time_period:days", "sloth_slo_info");
+            "slo:error_budget:ratio",
+            "slo:objective:ratio",
+            "slo:time_period:days",
+            "sloth_slo_info");
   }
 
   /** A quarter of an hour ago: out of the window of 5 minutes, in that of 30. */
@@ -207,7 +211,8 @@ class SlothSeriesTest {
   @Test
   void lengthsAreWrittenAsPrometheusDoes() {
     List<String> texts =
-        List.of(Slos.DAY, 7 * Slos.DAY, 28 * Slos.DAY, 30 * Slos.DAY, 365 * Slos.DAY, 129_660L).stream()
+        List.of(Slos.DAY, 7 * Slos.DAY, 28 * Slos.DAY, 30 * Slos.DAY, 365 * Slos.DAY, 129_660L)
+            .stream()
             .map(SlothSeries::window)
             .toList();
 

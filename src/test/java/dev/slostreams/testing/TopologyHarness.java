@@ -2,7 +2,10 @@ package dev.slostreams.testing;
 
 import dev.slostreams.batch.SourceProgress;
 import dev.slostreams.control.Controls;
+import dev.slostreams.metrics.BudgetSeries;
 import dev.slostreams.metrics.Meters;
+import dev.slostreams.metrics.SlothSeries;
+import dev.slostreams.metrics.Standings;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
 import dev.slostreams.topology.Names;
@@ -10,7 +13,8 @@ import dev.slostreams.topology.SloTopology;
 import dev.slostreams.topology.Timing;
 import dev.slostreams.topology.Wiring;
 import dev.slostreams.wire.WatchdogRecord;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +38,9 @@ public final class TopologyHarness implements AutoCloseable {
 
   public static final Source SOURCE = Source.json("requests", "request-events");
 
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Standings standings = new Standings();
   private final Map<String, Integer> partitions = new HashMap<>();
   private final TopologyTestDriver driver;
   private final TestInputTopic<byte[], byte[]> input;
@@ -61,6 +67,8 @@ public final class TopologyHarness implements AutoCloseable {
     controls = known;
     driver = new TopologyTestDriver(topology(wiring()), settings(), start);
     input = input(sources.get(0).topic());
+    registry.getPrometheusRegistry().register(new SlothSeries(standings, "test"));
+    registry.getPrometheusRegistry().register(new BudgetSeries(standings, 100));
   }
 
   private TestInputTopic<byte[], byte[]> input(String topic) {
@@ -87,7 +95,7 @@ public final class TopologyHarness implements AutoCloseable {
             1),
         Timing.DEFAULT,
         1_000,
-        new Meters(registry));
+        new Meters(registry, standings));
   }
 
   private Topology topology(Wiring wiring) {
@@ -128,7 +136,12 @@ public final class TopologyHarness implements AutoCloseable {
 
   /** One event of the default format. */
   public void event(Instant at, int status) {
-    pipe("{\"timestamp\":\"%s\",\"service\":\"cart\",\"status\":%d}".formatted(at, status));
+    event(at, "cart", status);
+  }
+
+  /** One event of the default format. */
+  public void event(Instant at, String service, int status) {
+    pipe("{\"timestamp\":\"%s\",\"service\":\"%s\",\"status\":%d}".formatted(at, service, status));
   }
 
   /** The partition was read to its end as of the driver's time; null: nothing is known. */
@@ -163,6 +176,11 @@ public final class TopologyHarness implements AutoCloseable {
   public double counter(String name, String label, String value) {
     var counter = registry.find(name).tag(label, value).counter();
     return counter == null ? 0 : counter.count();
+  }
+
+  /** What Prometheus would be given now. */
+  public String scrape() {
+    return registry.scrape();
   }
 
   /** The value that queries read, or null. */
