@@ -8,6 +8,7 @@ import dev.slostreams.http.HttpServer;
 import dev.slostreams.http.HttpServer.Listening;
 import dev.slostreams.http.HttpSettings;
 import dev.slostreams.http.SeriesRoutes;
+import dev.slostreams.http.WebRoutes;
 import dev.slostreams.metrics.BudgetSeries;
 import dev.slostreams.metrics.Meters;
 import dev.slostreams.metrics.SlothSeries;
@@ -95,7 +96,10 @@ public final class Instance implements AutoCloseable {
             .and(reload::check)
             .and(feed::check);
     http =
-        kept(listening.serve(List.of(new SeriesRoutes(query), new HealthRoutes(health, registry))));
+        kept(
+            listening.serve(
+                List.of(
+                    new WebRoutes(), new SeriesRoutes(query), new HealthRoutes(health, registry))));
     parts.push(feed.live()); // ends its streams before the server that sends them
   }
 

@@ -24,7 +24,7 @@ final class Directory implements RouteGroup {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/", Scope.OPEN, "This page", this::index),
+        Route.get("/api/v1", Scope.OPEN, "This page", this::index),
         Route.get(
             "/api/v1/openapi.json", Scope.OPEN, "This interface as OpenAPI 3.1", this::openApi));
   }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 final class Errors extends ErrorHandler {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Errors.class);
-  private static final String LIST = "GET / lists the routes";
+  private static final String LIST = "GET /api/v1 lists the routes";
 
   /** A request that was routed, or that no route is for. */
   static void refused(HttpResponseException refusal, Context context) {

@@ -158,8 +158,8 @@ class HttpServerTest {
   }
 
   @Test
-  void firstPageListsTheRoutesAsText() {
-    HttpResponse<String> answer = server.get("/");
+  void listsTheRoutesAsText() {
+    HttpResponse<String> answer = server.get("/api/v1");
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(contentType(answer)).isEqualTo("text/plain;charset=utf-8");
@@ -177,7 +177,7 @@ class HttpServerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
+        "/api/v1",
         "/api/v1/series",
         "/api/v1/slos/cart",
         "/api/v1/slos/nothing",

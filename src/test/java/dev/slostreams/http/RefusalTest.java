@@ -42,7 +42,7 @@ class RefusalTest {
   void unknownPathIsNotFound() {
     HttpResponse<String> answer = server.get("/api/v2/series");
 
-    assertError(answer, 404, "no route '/api/v2/series'", "GET / lists the routes");
+    assertError(answer, 404, "no route '/api/v2/series'", "GET /api/v1 lists the routes");
   }
 
   @ParameterizedTest
@@ -62,7 +62,7 @@ class RefusalTest {
     "POST, /api/v1/series",
     "PUT, /livez",
     "DELETE, /api/v1/slos/cart",
-    "PATCH, /",
+    "PATCH, /api/v1",
     "OPTIONS, /metrics",
     "POST, /api/v1/openapi.json"
   })
@@ -71,7 +71,10 @@ class RefusalTest {
 
     assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD");
     assertError(
-        answer, 405, "method: must be GET or HEAD, but was " + method, "GET / lists the routes");
+        answer,
+        405,
+        "method: must be GET or HEAD, but was " + method,
+        "GET /api/v1 lists the routes");
   }
 
   @Test
@@ -85,7 +88,7 @@ class RefusalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/api/v1/series", "/metrics", "/livez", "/nowhere"})
+  @ValueSource(strings = {"/api/v1", "/api/v1/series", "/metrics", "/livez", "/nowhere"})
   void everyAnswerCarriesTheSecurityHeaders(String path) {
     HttpResponse<String> answer = server.get(path);
 
@@ -203,7 +206,7 @@ class RefusalTest {
             Schemas.json(
                 """
                 {"error": "request refused: Request Header Fields Too Large",
-                 "hint": "GET / lists the routes"}
+                 "hint": "GET /api/v1 lists the routes"}
                 """));
   }
 
