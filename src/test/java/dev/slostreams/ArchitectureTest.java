@@ -185,6 +185,26 @@ class ArchitectureTest {
   }
 
   @Test
+  void deliveryReadsTopicsAsAnybodyCould() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(ROOT + "delivery..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..",
+                "javax.crypto..",
+                "org.slf4j..",
+                "org.apache.kafka.clients..",
+                "org.apache.kafka.common..",
+                ROOT + "wire..",
+                ROOT + "metrics..",
+                ROOT + "delivery.."),
+        "delivery uses the formats, Kafka's clients and our meters; it knows no stores and no engine");
+  }
+
+  @Test
   void httpServerStandsInHttpAlone() {
     check(home("io.javalin..", ROOT + "http.."), "the HTTP server stands in http alone");
   }

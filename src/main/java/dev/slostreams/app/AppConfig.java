@@ -3,6 +3,7 @@ package dev.slostreams.app;
 import dev.slostreams.app.Settings.BrokerKind;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -234,6 +236,38 @@ public final class AppConfig {
   /** Series whose remaining budget {@code /metrics} shows, at most. */
   public int metricsMaxSeries() {
     return value(Settings.METRICS_MAX_SERIES);
+  }
+
+  /** Where people reach the pages, if not where HTTP listens. */
+  public Optional<URI> httpPublicUrl() {
+    return value(Settings.HTTP_PUBLIC_URL);
+  }
+
+  public List<URI> alertmanagerUrls() {
+    return value(Settings.ALERTMANAGER_URL);
+  }
+
+  public Duration alertmanagerResend() {
+    return value(Settings.ALERTMANAGER_RESEND);
+  }
+
+  /** Addresses by name, in the order written. */
+  public Map<String, URI> webhooks() {
+    return value(Settings.WEBHOOKS);
+  }
+
+  /** Empty where there is none. */
+  public String webhookSecretsDir() {
+    return value(Settings.WEBHOOK_SECRETS_DIR);
+  }
+
+  public Duration webhookMaxAge() {
+    return value(Settings.WEBHOOK_MAX_AGE);
+  }
+
+  /** Zero for no watchdog. */
+  public Duration watchdogInterval() {
+    return value(Settings.WATCHDOG_INTERVAL);
   }
 
   /** Settings for the Kafka clients, without the prefix {@code kafka.}. */

@@ -1,6 +1,7 @@
 package dev.slostreams.app;
 
 import dev.slostreams.broker.EmbeddedBroker;
+import dev.slostreams.delivery.Delivery;
 import dev.slostreams.feed.Feed;
 import dev.slostreams.feed.FeedSettings;
 import dev.slostreams.http.HealthRoutes;
@@ -38,6 +39,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One running instance with everything it needs: the broker if it is to be embedded, the controls,
@@ -54,6 +57,7 @@ public final class Instance implements AutoCloseable {
 
   private Instance(AppConfig config, SloCatalog catalog, Optional<DefinitionTexts> texts) {
     requireKnownHistory(config, catalog);
+    DeliveryConfig deliveryConfig = DeliveryConfig.read(config, System.getenv());
     bootstrapServers = config.brokerEmbedded() ? embeddedBroker(config) : config.bootstrapServers();
     Listening listening =
         kept(HttpServer.listen(new HttpSettings(config.httpBind(), config.httpPort())));
@@ -81,6 +85,14 @@ public final class Instance implements AutoCloseable {
     LedgerPartitions ledgers = new LedgerPartitions(config.tallyPartitions());
     Placement placement = new Placement(ledgers.count(), ledgers::of);
     Feed feed = kept(feed(config, meters));
+    Delivery delivery =
+        kept(
+            Delivery.start(
+                deliveryConfig.settings(
+                    bootstrapServers, "http://" + config.httpBind() + ":" + listening.port()),
+                () -> watchedTopics(controls),
+                meters,
+                clock));
     SeriesQuery query =
         new SeriesQuery(
             new Partitions(running, local, Peers.NONE),
@@ -94,13 +106,23 @@ public final class Instance implements AutoCloseable {
                 () -> engine.streams().sourceProgress().all(),
                 clock)
             .and(reload::check)
-            .and(feed::check);
+            .and(feed::check)
+            // a target that takes nothing makes nobody else wait: told, and no failure
+            .and(() -> new Health.Check("delivery", true, delivery.state()));
     http =
         kept(
             listening.serve(
                 List.of(
                     new WebRoutes(), new SeriesRoutes(query), new HealthRoutes(health, registry))));
     parts.push(feed.live()); // ends its streams before the server that sends them
+  }
+
+  /** Recordings do not go on, so nothing new comes through them. */
+  private static Set<String> watchedTopics(LiveControls controls) {
+    return controls.get().latest().sources().stream()
+        .filter(source -> !source.history())
+        .map(Source::topic)
+        .collect(Collectors.toSet());
   }
 
   private Feed feed(AppConfig config, Meters meters) {

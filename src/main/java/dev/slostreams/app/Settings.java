@@ -1,8 +1,11 @@
 package dev.slostreams.app;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** All run keys, in the order in which people read them. */
 final class Settings {
@@ -231,6 +234,57 @@ final class Settings {
           ValueType.whole("port", 0, 65_535),
           "8080",
           "port on which HTTP listens; 0 takes a free one");
+  static final Setting<Optional<URI>> HTTP_PUBLIC_URL =
+      add(
+          "http.public.url",
+          ValueType.maybeUrl(),
+          "",
+          "where people reach this application's pages, for the links in alerts; empty for the"
+              + " address on which HTTP listens");
+
+  static final Setting<List<URI>> ALERTMANAGER_URL =
+      add(
+          "alertmanager.url",
+          ValueType.urls(),
+          "",
+          "Alertmanagers that are told of alerts, all of them of each; without a load balancer"
+              + " before them");
+  static final Setting<Duration> ALERTMANAGER_RESEND =
+      add(
+          "alertmanager.resend",
+          ValueType.duration("1s"),
+          "1m",
+          "how often each Alertmanager is told again what fires; an alert that is not ends after"
+              + " four times as long");
+  static final Setting<Map<String, URI>> WEBHOOKS =
+      add(
+          "webhooks",
+          ValueType.namedUrls(),
+          "",
+          "webhooks that are told of each change of an alert or a tier, as name=address; a policy"
+              + " that names notification targets goes to the webhooks of these names only");
+  static final Setting<String> WEBHOOK_SECRETS_DIR =
+      add(
+          "webhook.secrets.dir",
+          ValueType.path(),
+          "",
+          "folder with a file for each webhook, of its name, that holds the secret with which its"
+              + " requests are signed; the variable SLO_STREAMS_WEBHOOK_SECRET_NAME goes before it");
+  static final Setting<Duration> WEBHOOK_MAX_AGE =
+      add(
+          "webhook.max-age",
+          ValueType.duration("1m"),
+          "24h",
+          "how long a webhook that does not take a change is tried again before the change is"
+              + " dropped");
+  static final Setting<Duration> WATCHDOG_INTERVAL =
+      add(
+          "watchdog.interval",
+          ValueType.durationOrOff("1s"),
+          "30s",
+          "how often the watchdog writes a beat into each partition of the input topics, whose"
+              + " passage keeps the alert Watchdog firing; without effect where nobody is told of"
+              + " alerts");
 
   static final Setting<Integer> METRICS_MAX_SERIES =
       add(

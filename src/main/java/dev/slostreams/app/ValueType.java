@@ -1,9 +1,14 @@
 package dev.slostreams.app;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -90,6 +95,46 @@ record ValueType<T>(String unit, String rule, Function<String, T> reader) {
           require(text, names.contains(text));
           return type.getEnumConstants()[names.indexOf(text)];
         });
+  }
+
+  /** Addresses on the web, without a user and a password, which would be seen in many places. */
+  static ValueType<List<URI>> urls() {
+    return new ValueType<>(
+        "comma-separated addresses",
+        "addresses such as http://alertmanager:9093 separated by commas, without user and password",
+        text -> list("addresses").read(text).stream().map(ValueType::url).toList());
+  }
+
+  /** An address on the web, or nothing. */
+  static ValueType<Optional<URI>> maybeUrl() {
+    return new ValueType<>(
+        "address",
+        "an address such as https://slo.example.com, without user and password",
+        text -> text.isEmpty() ? Optional.empty() : Optional.of(url(text)));
+  }
+
+  /** Addresses by name, in the order written. */
+  static ValueType<Map<String, URI>> namedUrls() {
+    return new ValueType<>(
+        "comma-separated name=address",
+        "different names of at most 63 of a-z, 0-9 and -, each with =address, separated by commas;"
+            + " no user and password, and a comma in an address is %2C",
+        text -> {
+          Map<String, URI> urls = new LinkedHashMap<>();
+          for (String pair : list("pairs").read(text)) {
+            int equals = pair.indexOf('=');
+            String name = pair.substring(0, Math.max(0, equals));
+            require(name, name.matches("[a-z0-9-]{1,63}") && !urls.containsKey(name));
+            urls.put(name, url(pair.substring(equals + 1)));
+          }
+          return Collections.unmodifiableMap(urls);
+        });
+  }
+
+  private static URI url(String text) {
+    URI url = URI.create(text);
+    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    return require(url, web && url.getHost() != null && url.getUserInfo() == null);
   }
 
   private static String lower(String name) {

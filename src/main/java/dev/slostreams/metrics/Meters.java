@@ -75,6 +75,39 @@ public final class Meters {
     counter(MetricNames.BEATS, MetricNames.BEATS_HELP, MetricNames.TOPIC, topic).increment();
   }
 
+  /** What became of notifications that were sent to a target. */
+  public void notifications(String target, String outcome, int count) {
+    Counter.builder(MetricNames.NOTIFICATIONS)
+        .description(MetricNames.NOTIFICATIONS_HELP)
+        .tag(MetricNames.TARGET, target)
+        .tag(MetricNames.OUTCOME, outcome)
+        .register(registry)
+        .increment(count);
+  }
+
+  /** A target never learns of a change. */
+  public void notificationDropped(String target) {
+    counter(
+            MetricNames.NOTIFICATIONS_DROPPED,
+            MetricNames.NOTIFICATIONS_DROPPED_HELP,
+            MetricNames.TARGET,
+            target)
+        .increment();
+  }
+
+  /** Age of the oldest change that a target has not taken, in seconds; 0 where none waits. */
+  public void oldestUndelivered(String target, java.util.function.Supplier<Number> seconds) {
+    Gauge.builder(MetricNames.UNDELIVERED, seconds)
+        .description(MetricNames.UNDELIVERED_HELP)
+        .tag(MetricNames.TARGET, target)
+        .register(registry);
+  }
+
+  /** Age of the last beat where it came through the longest ago, in seconds. */
+  public void watchdogAge(java.util.function.Supplier<Number> seconds) {
+    gauge(MetricNames.WATCHDOG_AGE, MetricNames.WATCHDOG_AGE_HELP, seconds);
+  }
+
   public void deadLetter(String reason) {
     counter(MetricNames.DEAD_LETTERS, MetricNames.DEAD_LETTERS_HELP, MetricNames.REASON, reason)
         .increment();

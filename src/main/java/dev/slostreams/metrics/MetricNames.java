@@ -48,6 +48,22 @@ public final class MetricNames {
   public static final String BEATS_HELP =
       "Beats of the watchdog read from a topic; they are no events and no SLO counts them";
 
+  public static final String WATCHDOG_AGE = "slo_streams_watchdog_age_seconds";
+  public static final String WATCHDOG_AGE_HELP =
+      "Age of the last beat of the watchdog where it came through the longest ago";
+
+  public static final String NOTIFICATIONS = "slo_streams_notifications_total";
+  public static final String NOTIFICATIONS_HELP =
+      "Alerts sent to a target, each time they were sent: delivered, refused or failed";
+
+  public static final String NOTIFICATIONS_DROPPED = "slo_streams_notifications_dropped_total";
+  public static final String NOTIFICATIONS_DROPPED_HELP =
+      "Changes of which a target never learns: it refused them, or they became too old";
+
+  public static final String UNDELIVERED = "slo_streams_oldest_undelivered_seconds";
+  public static final String UNDELIVERED_HELP =
+      "Age of the oldest change that a target has not taken yet; 0 where none waits";
+
   public static final String DEAD_LETTERS = "slo_streams_dead_letters_total";
   public static final String DEAD_LETTERS_HELP = "Records written to the dead-letter topic";
 
@@ -93,6 +109,8 @@ public final class MetricNames {
   public static final String SLO = "slo";
   public static final String REASON = "reason";
   public static final String STATE = "state";
+  public static final String TARGET = "target";
+  public static final String OUTCOME = "outcome";
 
   private MetricNames() {}
 }
