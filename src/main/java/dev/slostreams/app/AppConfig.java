@@ -41,7 +41,17 @@ public final class AppConfig {
    * @throws ConfigException with all problems, also when the file cannot be read
    */
   public static AppConfig load(Path file, List<String> overrides) {
-    return ConfigReader.readForRun(texts(file), overrides);
+    return load(List.of(file), overrides);
+  }
+
+  /**
+   * The same of several files: what a later one says wins over an earlier one, so that a site adds
+   * its own to what is the same everywhere.
+   */
+  public static AppConfig load(List<Path> files, List<String> overrides) {
+    Map<String, String> texts = new TreeMap<>();
+    files.forEach(file -> texts.putAll(texts(file)));
+    return ConfigReader.readForRun(texts, overrides);
   }
 
   /** The defaults with some replaced. */

@@ -12,8 +12,8 @@ public final class ConfigTexts {
             """
             # Settings
 
-            `slo-streams run --config FILE` reads a properties file such as `config/slo-streams.properties`; `--set key=value` (as often as
-            needed) wins over it. Unknown keys are refused. Durations are whole numbers with `ms`, `s`, `m`, `h` or `d`. Keys
+            `slo-streams run --config FILE` reads a properties file such as `config/slo-streams.properties`; given again, what a later file says
+            wins, and `--set key=value` (as often as needed) wins over all. Unknown keys are refused. Durations are whole numbers with `ms`, `s`, `m`, `h` or `d`. Keys
             that begin with `kafka.` go to the Kafka clients without the prefix, untouched: `kafka.security.protocol=SSL`.
 
             | key | default | unit or form | what |

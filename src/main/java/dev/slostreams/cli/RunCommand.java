@@ -28,13 +28,15 @@ final class RunCommand implements Callable<Integer> {
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "Settings; config/slo-streams.properties has every key with its default.")
-  private Path config;
+      description =
+          "Settings; config/slo-streams.properties has every key with its default. May be given"
+              + " again: what a later file says wins.")
+  private List<Path> config;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "A setting that wins over the file; may be given again.")
+      description = "A setting that wins over the files; may be given again.")
   private List<String> overrides = List.of();
 
   @Override

@@ -90,6 +90,17 @@ class AppConfigTest {
   }
 
   @Test
+  void laterFileWinsOverAnEarlierOne() throws Exception {
+    Path everywhere = file("slos = a.yaml\nhttp.port = 9000\n");
+    Path site = Files.writeString(folder.resolve("site.properties"), "http.port=9001\n");
+
+    AppConfig config = AppConfig.load(List.of(everywhere, site), List.of());
+
+    assertThat(config.slos()).containsExactly(Path.of("a.yaml"));
+    assertThat(config.httpPort()).isEqualTo(9_001);
+  }
+
+  @Test
   void kafkaSettingsPassThroughUntouched() {
     AppConfig config =
         AppConfig.of(
