@@ -217,6 +217,13 @@ class ArchitectureTest {
   }
 
   @Test
+  void loggingLibraryStandsInAppAndCliAlone() {
+    check(
+        home("ch.qos.logback..", ROOT + "app..", ROOT + "cli.."),
+        "the logging library stands in app, and in cli for the demo; all others know SLF4J only");
+  }
+
+  @Test
   void commandLineLibraryStandsInCliAlone() {
     check(home("picocli..", ROOT + "cli.."), "the command-line library stands in cli alone");
   }

@@ -280,6 +280,10 @@ public final class AppConfig {
     return value(Settings.WATCHDOG_INTERVAL);
   }
 
+  LogEncoder.Format loggingFormat() {
+    return value(Settings.LOGGING_FORMAT);
+  }
+
   /** Settings for the Kafka clients, without the prefix {@code kafka.}. */
   public Map<String, String> kafka() {
     return new HashMap<>(kafka);

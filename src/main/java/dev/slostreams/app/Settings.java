@@ -293,6 +293,13 @@ final class Settings {
           "1000",
           "series whose remaining budget /metrics shows, at most; 0 for none");
 
+  static final Setting<LogEncoder.Format> LOGGING_FORMAT =
+      add(
+          "logging.format",
+          ValueType.oneOf(LogEncoder.Format.class),
+          "text",
+          "how lines of the log are written on standard error; json writes one object per line");
+
   private Settings() {}
 
   /** Which broker the application works on. */

@@ -1,6 +1,7 @@
 package dev.slostreams.cli;
 
 import dev.slostreams.app.ConfigException;
+import dev.slostreams.app.Secrets;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -104,7 +105,9 @@ public final class Main implements Runnable {
       return ExitCode.WRONG_USAGE;
     }
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
+    command
+        .getErr()
+        .println(command.getCommandSpec().qualifiedName() + ": " + Secrets.hide(message));
     LOGGER.debug("command failed", failure);
     return ExitCode.COULD_NOT_RUN;
   }

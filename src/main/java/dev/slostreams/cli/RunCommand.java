@@ -2,6 +2,7 @@ package dev.slostreams.cli;
 
 import dev.slostreams.app.AppConfig;
 import dev.slostreams.app.Instance;
+import dev.slostreams.app.LogEncoder;
 import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.openslo.SloCatalog;
 import java.io.PrintWriter;
@@ -43,6 +44,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     AppConfig settings = AppConfig.load(config, overrides);
+    LogEncoder.configure(settings);
     DefinitionTexts texts = DefinitionTexts.under(settings.slos());
     SloCatalog catalog = DefinitionPaths.load(texts, spec.commandLine().getErr());
     try (Instance instance = Instance.start(settings, texts, catalog)) {

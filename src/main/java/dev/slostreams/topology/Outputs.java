@@ -1,6 +1,7 @@
 package dev.slostreams.topology;
 
 import dev.slostreams.alert.AlertState;
+import dev.slostreams.alert.BurnSample;
 import dev.slostreams.alert.Transition;
 import dev.slostreams.alert.Transition.Change;
 import dev.slostreams.alert.Transition.Evidence;
@@ -38,6 +39,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
@@ -306,10 +308,21 @@ final class Outputs {
     wiring.meters().transition(transition.change().toString());
     LOGGER
         .atInfo()
+        .addKeyValue("slo", transition.series().slo())
         .addKeyValue("series", transition.series().id())
+        .addKeyValue("alert", transition.alert())
+        .addKeyValue("severity", transition.severity())
         .addKeyValue("state", transition.change())
         .addKeyValue("at", Instant.ofEpochSecond(transition.at()))
-        .log("alert {}", transition.alert());
+        .addKeyValue("burn", burn(transition.evidence().burnRates()))
+        .log("alert {}", transition.change());
+  }
+
+  /** {@code 1h=14.62 5m=20.3}: the windows that its policy looks at. */
+  private static String burn(List<BurnSample> samples) {
+    return samples.stream()
+        .map(one -> "%s=%.2f".formatted(one.window().label(), one.rate()))
+        .collect(Collectors.joining(" "));
   }
 
   private static byte[] bytes(String text) {
