@@ -9,6 +9,7 @@ import dev.slostreams.http.HttpServer;
 import dev.slostreams.http.HttpServer.Listening;
 import dev.slostreams.http.HttpSettings;
 import dev.slostreams.http.SeriesRoutes;
+import dev.slostreams.http.StreamRoutes;
 import dev.slostreams.http.WebRoutes;
 import dev.slostreams.metrics.BudgetSeries;
 import dev.slostreams.metrics.Meters;
@@ -113,7 +114,10 @@ public final class Instance implements AutoCloseable {
         kept(
             listening.serve(
                 List.of(
-                    new WebRoutes(), new SeriesRoutes(query), new HealthRoutes(health, registry))));
+                    new WebRoutes(),
+                    new SeriesRoutes(query),
+                    new StreamRoutes(feed.live(), config.httpBind() + ":" + listening.port()),
+                    new HealthRoutes(health, registry))));
     parts.push(feed.live()); // ends its streams before the server that sends them
   }
 
