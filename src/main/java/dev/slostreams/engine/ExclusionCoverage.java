@@ -17,11 +17,21 @@ import java.util.Optional;
  */
 final class ExclusionCoverage implements Coverage {
 
+  private final boolean takenOut;
   private final List<Exclusion> whole = new ArrayList<>();
   private final List<String> byEvent = new ArrayList<>();
   private Cover answer = Cover.NONE;
   private long answerFrom = Long.MIN_VALUE;
   private long answerTo = Long.MAX_VALUE;
+
+  /**
+   * Nothing is in force.
+   *
+   * @param takenOut whether what is counted is what is left: then nothing more is taken out of it
+   */
+  ExclusionCoverage(boolean takenOut) {
+    this.takenOut = takenOut;
+  }
 
   /** These are in force now. */
   void set(List<Exclusion> inForce) {
@@ -50,6 +60,9 @@ final class ExclusionCoverage implements Coverage {
 
   @Override
   public Cover of(long second, Cover labels) {
+    if (takenOut) {
+      return Cover.NONE;
+    }
     if (second < answerFrom || second >= answerTo) {
       find(second);
     }

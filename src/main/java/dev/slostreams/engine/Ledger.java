@@ -67,7 +67,7 @@ public final class Ledger {
   /** The series of one SLO: born ones, and those whose first second waits for its tick. */
   private static final class SloLedger {
     final SloPlan plan;
-    final ExclusionCoverage coverage = new ExclusionCoverage();
+    final ExclusionCoverage coverage;
     final Map<SeriesKey, SeriesEngine> born = new HashMap<>();
     final Map<SeriesKey, SeriesEngine> unborn = new HashMap<>();
 
@@ -77,6 +77,7 @@ public final class Ledger {
 
     SloLedger(SloPlan plan) {
       this.plan = plan;
+      this.coverage = new ExclusionCoverage(plan.isOfPast());
     }
 
     void bornChanged() {
@@ -102,23 +103,41 @@ public final class Ledger {
    * @param added lookback windows that {@link #totals} has beside those of the policies
    */
   public Ledger(Collection<Slo> slos, int maxSeries, List<LookbackWindow> added) {
+    this(slos, maxSeries, added, SloPlan::new);
+  }
+
+  /** A ledger for looking back at series of one SLO, also through these windows. */
+  static Ledger ofPast(Slo slo, List<LookbackWindow> watched) {
+    Planner planner =
+        (one, viewed, added) ->
+            SloPlan.ofPast(one, Stream.concat(viewed.stream(), added.stream()).toList());
+    return new Ledger(List.of(slo), Integer.MAX_VALUE, watched, planner);
+  }
+
+  private Ledger(Collection<Slo> slos, int maxSeries, List<LookbackWindow> added, Planner planner) {
     this.maxSeries = maxSeries;
     for (Slo slo : slos) {
       if (!(slo.indicator() instanceof Composite)) {
-        this.slos.put(slo.id(), new SloLedger(new SloPlan(slo, List.of(), added)));
+        this.slos.put(slo.id(), new SloLedger(planner.plan(slo, List.of(), added)));
       }
     }
     for (Slo slo : slos) {
       if (slo.indicator() instanceof Composite composite) {
-        composites.put(slo.id(), composite(new SloPlan(slo, List.of(), added), composite));
+        SloPlan plan = planner.plan(slo, List.of(), added);
+        composites.put(slo.id(), composite(plan, composite, planner));
       }
     }
   }
 
+  /** Works out what the series of an SLO have in common, with windows that others read too. */
+  private interface Planner {
+    SloPlan plan(Slo slo, List<LookbackWindow> watched, List<LookbackWindow> added);
+  }
+
   /** The components have the windows that the composite reads, also for showing. */
-  private CompositeLedger composite(SloPlan plan, Composite composite) {
+  private CompositeLedger composite(SloPlan plan, Composite composite, Planner planner) {
     for (Component component : composite.components()) {
-      SloPlan part = new SloPlan(component.slo(), plan.viewed(), plan.windows());
+      SloPlan part = planner.plan(component.slo(), plan.viewed(), plan.windows());
       slos.put(component.slo().id(), new SloLedger(part));
     }
     CompositeLedger whole = new CompositeLedger(plan, composite, id -> slos.get(id).born);

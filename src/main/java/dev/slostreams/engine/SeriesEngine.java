@@ -289,6 +289,11 @@ public final class SeriesEngine {
     return new SeriesView(plan.slo(), key, tick, budget, samples, alerts);
   }
 
+  /** Units in a lookback window of its plan, those of its oldest bucket whole. */
+  Counts unitsIn(LookbackWindow window) {
+    return windows.lookback(plan.windows().indexOf(window)).wholeCounts();
+  }
+
   /** Tells what changed since this was last called. */
   void drainChanges(LedgerChanges changes) {
     if (!touched) {

@@ -4,12 +4,14 @@ import dev.slostreams.budget.BurnRate;
 import dev.slostreams.budget.TierLines;
 import dev.slostreams.slo.AlertCondition;
 import dev.slostreams.slo.AlertPolicy;
+import dev.slostreams.slo.BudgetPolicy;
 import dev.slostreams.slo.BudgetingMethod.Sliced;
 import dev.slostreams.slo.CalendarPeriod;
 import dev.slostreams.slo.FreezeException;
 import dev.slostreams.slo.Indicator.Aggregated;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.Tier;
 import dev.slostreams.slo.TimeWindow.CalendarAligned;
 import dev.slostreams.window.Coverage;
 import dev.slostreams.window.Excluding;
@@ -38,6 +40,7 @@ final class SloPlan {
       Comparator.comparingLong(FreezeException::until).thenComparing(FreezeException::name);
 
   private final Slo slo;
+  private final boolean past;
   private final List<LookbackWindow> windows;
   private final int viewed;
   private final List<PolicyPlan> policies = new ArrayList<>();
@@ -79,7 +82,33 @@ final class SloPlan {
    *     left out
    */
   SloPlan(Slo slo, List<LookbackWindow> watched, List<LookbackWindow> added) {
+    this(slo, watched, added, false);
+  }
+
+  /**
+   * A plan for looking back: nothing is judged or forgotten, and what exclusions take out has been
+   * taken out of what is counted.
+   *
+   * @param watched windows beside those that the policies of the SLO read
+   */
+  static SloPlan ofPast(Slo slo, List<LookbackWindow> watched) {
+    List<LookbackWindow> all =
+        Stream.concat(new SloPlan(slo).windows().stream(), watched.stream()).distinct().toList();
+    Tier mildest = slo.period().budgetPolicy().tiers().get(0);
+    Slo.Period period =
+        new Slo.Period(
+            slo.timeWindow(),
+            slo.period().budgetingMethod(),
+            new BudgetPolicy("", List.of(mildest)));
+    Slo unjudged =
+        new Slo(
+            slo.id(), slo.service(), slo.indicator(), slo.target(), period, List.of(), slo.about());
+    return new SloPlan(unjudged, all, List.of(), true);
+  }
+
+  private SloPlan(Slo slo, List<LookbackWindow> watched, List<LookbackWindow> added, boolean past) {
     this.slo = slo;
+    this.past = past;
     if (slo.period().budgetingMethod() instanceof Sliced sliced) {
       judge = SliceJudge.of(slo.indicator(), sliced);
       sliceSeconds = sliced.slices().seconds();
@@ -122,6 +151,11 @@ final class SloPlan {
 
   Slo slo() {
     return slo;
+  }
+
+  /** Whether it is for looking back: what exclusions take out has been taken out already. */
+  boolean isOfPast() {
+    return past;
   }
 
   /** Every lookback window that is summed, once; those of the SLO's conditions first. */
@@ -192,6 +226,15 @@ final class SloPlan {
     return first;
   }
 
+  /** The first second whose counters are surely kept at this tick. */
+  long firstKept(long tick) {
+    if (!(slo.timeWindow() instanceof CalendarAligned calendar)) {
+      return firstCovered(tick);
+    }
+    long from = calendar.periodAt(calendar.periodAt(tick).from() - 1).from();
+    return Math.min(firstCovered(tick), judge == null ? minute(from) : length(from) * sliceSeconds);
+  }
+
   private long firstCoveredSlice(long tick) {
     long present = Math.floorDiv(tick, sliceSeconds);
     long first =
@@ -209,6 +252,9 @@ final class SloPlan {
    * day; of a calendar-aligned one, for a whole period and a day.
    */
   long forgottenAt(long lastSecond) {
+    if (past) {
+      return SeriesWindows.NONE;
+    }
     if (lastSecond < 0 || !(slo.timeWindow() instanceof CalendarAligned calendar)) {
       return lastSecond + slo.timeWindow().nominalSeconds() + DAY + 1;
     }

@@ -12,6 +12,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * What a ledger partition remembers of its definitions, beside its series and in the same store:
@@ -58,6 +59,10 @@ public final class DefinitionsStore {
 
   /** The set in force; empty before the first. */
   public Optional<DefinitionsId> inForce() {
+    return inForce(store);
+  }
+
+  static Optional<DefinitionsId> inForce(ReadOnlyKeyValueStore<Bytes, byte[]> store) {
     byte[] bytes = store.get(IN_FORCE);
     if (bytes == null) {
       return Optional.empty();

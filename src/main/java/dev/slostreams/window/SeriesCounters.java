@@ -24,7 +24,7 @@ import java.util.function.Function;
  */
 public final class SeriesCounters implements SeriesWindows {
 
-  private static final int MINUTES = 60;
+  static final int MINUTES = 60;
   static final int TENS_KEPT = 7_200; // 2 h, the longest window of 10 s steps
 
   /*

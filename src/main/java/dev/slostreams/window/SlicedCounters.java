@@ -26,7 +26,7 @@ public final class SlicedCounters implements SeriesWindows {
 
   /* The tiers by the numbers under which their pages are told. */
   private static final int SECONDS = 1;
-  private static final int PARTS = 2;
+  static final int PARTS = 2;
   private static final int SEEN = 3;
 
   /*

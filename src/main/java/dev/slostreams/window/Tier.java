@@ -43,6 +43,11 @@ final class Tier {
     return stepSeconds;
   }
 
+  /** Under which its pages are told. */
+  int code() {
+    return code;
+  }
+
   /** Start of the bucket that holds this second. */
   long bucketStart(long second) {
     return Math.floorDiv(second, stepSeconds) * stepSeconds;
