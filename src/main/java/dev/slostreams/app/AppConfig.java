@@ -1,6 +1,7 @@
 package dev.slostreams.app;
 
 import dev.slostreams.app.Settings.BrokerKind;
+import dev.slostreams.http.Scope;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -282,6 +283,24 @@ public final class AppConfig {
 
   LogEncoder.Format loggingFormat() {
     return value(Settings.LOGGING_FORMAT);
+  }
+
+  /** Further names under which HTTP may be asked. */
+  public List<String> httpHosts() {
+    return value(Settings.HTTP_HOSTS);
+  }
+
+  /** Whether HTTP may listen beyond loopback without TLS. */
+  public boolean httpPlaintext() {
+    return value(Settings.HTTP_PLAINTEXT);
+  }
+
+  /** The file of each token, the path empty where none is set. */
+  Map<Scope, String> httpTokenFiles() {
+    return Map.of(
+        Scope.READ, value(Settings.HTTP_READ_TOKEN_FILE),
+        Scope.ADMIN, value(Settings.HTTP_ADMIN_TOKEN_FILE),
+        Scope.PEER, value(Settings.HTTP_PEER_TOKEN_FILE));
   }
 
   /** Settings for the Kafka clients, without the prefix {@code kafka.}. */

@@ -10,6 +10,7 @@ import dev.slostreams.http.HttpServer.Listening;
 import dev.slostreams.http.HttpSettings;
 import dev.slostreams.http.SeriesRoutes;
 import dev.slostreams.http.StreamRoutes;
+import dev.slostreams.http.Tokens;
 import dev.slostreams.http.WebRoutes;
 import dev.slostreams.metrics.BudgetSeries;
 import dev.slostreams.metrics.Meters;
@@ -60,8 +61,7 @@ public final class Instance implements AutoCloseable {
     requireKnownHistory(config, catalog);
     DeliveryConfig deliveryConfig = DeliveryConfig.read(config, System.getenv());
     bootstrapServers = config.brokerEmbedded() ? embeddedBroker(config) : config.bootstrapServers();
-    Listening listening =
-        kept(HttpServer.listen(new HttpSettings(config.httpBind(), config.httpPort())));
+    Listening listening = kept(HttpServer.listen(httpSettings(config)));
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Standings standings = new Standings();
     registry.getPrometheusRegistry().register(new SlothSeries(standings, version()));
@@ -139,6 +139,16 @@ public final class Instance implements AutoCloseable {
             config.alertsLogMax(),
             config.alertsLogRetention());
     return Feed.start(settings, kafka, meters, InstantSource.system());
+  }
+
+  private static HttpSettings httpSettings(AppConfig config) {
+    Tokens tokens = HttpTokens.read(config.httpTokenFiles(), System.getenv());
+    try {
+      return new HttpSettings(
+          config.httpBind(), config.httpPort(), config.httpHosts(), config.httpPlaintext(), tokens);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(List.of(e.getMessage()));
+    }
   }
 
   private LiveControls controls(

@@ -227,7 +227,8 @@ final class Settings {
           "http.bind",
           ValueType.text(),
           "127.0.0.1",
-          "loopback address on which HTTP listens; others are refused while there is neither TLS nor a login");
+          "address on which HTTP listens; beyond loopback it asks for all three tokens and for"
+              + " http.plaintext");
   static final Setting<Integer> HTTP_PORT =
       add(
           "http.port",
@@ -285,6 +286,40 @@ final class Settings {
           "how often the watchdog writes a beat into each partition of the input topics, whose"
               + " passage keeps the alert Watchdog firing; without effect where nobody is told of"
               + " alerts");
+  static final Setting<List<String>> HTTP_HOSTS =
+      add(
+          "http.hosts",
+          ValueType.list("host names"),
+          "",
+          "further names under which HTTP may be asked; requests that name another host are refused");
+  static final Setting<Boolean> HTTP_PLAINTEXT =
+      add(
+          "http.plaintext",
+          ValueType.truth(),
+          "false",
+          "true lets HTTP listen beyond loopback although there is no TLS: behind a proxy that has"
+              + " it, or in a trusted network");
+  static final Setting<String> HTTP_READ_TOKEN_FILE =
+      add(
+          "http.read.token.file",
+          ValueType.path(),
+          "",
+          "file with the token that reading asks for; empty: SLO_STREAMS_READ_TOKEN in the"
+              + " environment, and without it everybody may read");
+  static final Setting<String> HTTP_ADMIN_TOKEN_FILE =
+      add(
+          "http.admin.token.file",
+          ValueType.path(),
+          "",
+          "file with the token that changing something asks for; empty: SLO_STREAMS_ADMIN_TOKEN in"
+              + " the environment, and without it nothing can be changed over HTTP");
+  static final Setting<String> HTTP_PEER_TOKEN_FILE =
+      add(
+          "http.peer.token.file",
+          ValueType.path(),
+          "",
+          "file with the token by which instances know each other; empty: SLO_STREAMS_PEER_TOKEN in"
+              + " the environment; the same on all instances");
 
   static final Setting<Integer> METRICS_MAX_SERIES =
       add(

@@ -1,5 +1,6 @@
 package dev.slostreams.http;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,11 +25,16 @@ record AllowedHosts(Set<String> names) {
     names = Set.copyOf(names);
   }
 
-  /** The names of loopback, and the address that HTTP is bound to. */
-  static AllowedHosts of(String bind) {
+  /**
+   * The names of loopback, and the address that HTTP is bound to.
+   *
+   * @param more further names
+   */
+  static AllowedHosts of(String bind, Collection<String> more) {
     Set<String> names = new TreeSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
     String address = bind.toLowerCase(Locale.ROOT);
     names.add(address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address);
+    more.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
     return new AllowedHosts(names);
   }
 

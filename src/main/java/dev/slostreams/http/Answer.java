@@ -27,11 +27,6 @@ final class Answer {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** {@code {"error": …, "hint": …}}. */
-  static ObjectNode error(String error, String hint) {
-    return object().put("error", error).put("hint", hint);
-  }
-
   static JsonNode read(String json) {
     try {
       return MAPPER.readTree(json);

@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns every refusal and failure into {@code {"error": …, "hint": …}}. */
+/** Turns every refusal and failure into a {@link Problem}. */
 final class Errors extends ErrorHandler {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Errors.class);
@@ -23,23 +23,20 @@ final class Errors extends ErrorHandler {
         switch (refusal.getStatus()) {
           case 404 ->
               refusal.getDetails().containsKey("hint") ? refusal.getMessage() : noRoute(context);
-          case 405 -> "method: must be GET or HEAD, but was " + context.req().getMethod();
+          case 405 -> "method: must be %s, but was %s".formatted(allowed(refusal), method(context));
           default -> refusal.getMessage();
         };
     if (refusal.getStatus() == 405) {
-      context.header("Allow", "GET, HEAD");
+      context.header("Allow", allowed(refusal).replace(" or ", ", "));
     }
     String hint = refusal.getDetails().getOrDefault("hint", LIST);
-    Answer.send(context, refusal.getStatus(), Answer.error(error, hint));
+    send(context, refusal.getStatus(), error, hint);
   }
 
   /** A failure of ours. */
   static void failed(Exception failure, Context context) {
     LOGGER.atError().setCause(failure).log("request failed");
-    Answer.send(
-        context,
-        500,
-        Answer.error("request failed (this is a bug in slo-streams)", "the log has the cause"));
+    send(context, 500, "request failed (this is a bug in slo-streams)", "the log has the cause");
   }
 
   /** A request that Jetty refuses before it reaches us. */
@@ -47,11 +44,30 @@ final class Errors extends ErrorHandler {
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
     Guard.HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
-    response.getHeaders().put("Content-Type", "application/json");
+    response.getHeaders().put("Content-Type", Problem.CONTENT_TYPE);
     byte[] body =
-        Answer.bytes(Answer.error("request refused: " + HttpStatus.getMessage(status), LIST));
+        Answer.bytes(Problem.of(status, "request refused: " + HttpStatus.getMessage(status), LIST));
     response.write(true, ByteBuffer.wrap(body), callback);
     return true;
+  }
+
+  private static void send(Context context, int status, String detail, String hint) {
+    context
+        .status(status)
+        .contentType(Problem.CONTENT_TYPE)
+        .result(Answer.bytes(Problem.of(status, detail, hint)));
+  }
+
+  /** Javalin names the methods that the path has. */
+  private static String allowed(HttpResponseException refusal) {
+    String methods = refusal.getDetails().getOrDefault("availableMethods", "");
+    return methods.contains("POST")
+        ? (methods.contains("GET") ? "GET or HEAD or POST" : "POST")
+        : "GET or HEAD";
+  }
+
+  private static String method(Context context) {
+    return context.req().getMethod();
   }
 
   private static String noRoute(Context context) {

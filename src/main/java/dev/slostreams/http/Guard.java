@@ -21,15 +21,16 @@ record Guard(AllowedHosts hosts) {
     String host = context.header("Host");
     if (!hosts.allowsHost(host) || !hosts.allowsHost(context.req().getServerName())) {
       throw Refusal.of(
-          403, "Host: must be a name of this machine's loopback address", "ask http://127.0.0.1");
+          403,
+          "Host: must be a name of this machine's loopback address, or one of http.hosts",
+          "ask http://127.0.0.1, or add the name to http.hosts");
     }
     if (!hosts.allowsOrigin(context.header("Origin"))) {
       throw Refusal.of(
           403, "Origin: must be this server", "pages of other servers may not ask here");
     }
     if (context.req().getContentLengthLong() > MOST_BODY_BYTES) {
-      throw Refusal.of(
-          413, "body: must be at most " + MOST_BODY_BYTES + " bytes", "no route reads a body");
+      throw Refusal.of(413, "body: must be at most " + MOST_BODY_BYTES + " bytes", "send less");
     }
   }
 }

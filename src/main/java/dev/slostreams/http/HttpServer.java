@@ -3,6 +3,7 @@ package dev.slostreams.http;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
@@ -104,16 +105,18 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyServer(HttpServer::limit);
     config.jetty.modifyHttpConfiguration(HttpServer::limit);
     config.jetty.addConnector((server, http) -> connector(server, http, channel));
-    config.routes.before(new Guard(AllowedHosts.of(settings.bind()))::admit);
+    config.routes.before(new Guard(AllowedHosts.of(settings.bind(), settings.hosts()))::admit);
     config.routes.exception(HttpResponseException.class, Errors::refused);
     config.routes.exception(Exception.class, Errors::failed);
+    Access access = new Access(settings.tokens());
     for (Route route : table) {
+      Handler handler = access.guarded(route);
       if (route.method().equals(HandlerType.POST)) {
-        config.routes.post(route.path(), route.handler());
+        config.routes.post(route.path(), handler);
         continue;
       }
-      config.routes.get(route.path(), route.handler());
-      config.routes.head(route.path(), route.handler()); // Jetty leaves out the body
+      config.routes.get(route.path(), handler);
+      config.routes.head(route.path(), handler); // Jetty leaves out the body
     }
   }
 

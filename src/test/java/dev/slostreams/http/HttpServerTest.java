@@ -214,13 +214,15 @@ class HttpServerTest {
     HttpResponse<String> answer = server.get("/api/v1/slos/cart");
 
     assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
-    assertJson(
-        answer,
-        503,
-        """
-        {"error": "ledger partition 0: no instance has it now, it is being assigned",
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(Schemas.json(answer.body()))
+        .isEqualTo(
+            Schemas.json(
+                """
+        {"type": "about:blank", "title": "Service Unavailable", "status": 503,
+         "detail": "ledger partition 0: no instance has it now, it is being assigned",
          "hint": "retry after 2 s"}
-        """);
+        """));
   }
 
   private static String contentType(HttpResponse<String> answer) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,8 +117,9 @@ class RefusalTest {
         .isEqualTo(
             Schemas.json(
                 """
-                {"error": "Host: must be a name of this machine's loopback address",
-                 "hint": "ask http://127.0.0.1"}
+                {"type": "about:blank", "title": "Forbidden", "status": 403,
+                 "detail": "Host: must be a name of this machine's loopback address, or one of http.hosts",
+                 "hint": "ask http://127.0.0.1, or add the name to http.hosts"}
                 """));
   }
 
@@ -205,7 +207,8 @@ class RefusalTest {
         .isEqualTo(
             Schemas.json(
                 """
-                {"error": "request refused: Request Header Fields Too Large",
+                {"type": "about:blank", "title": "Request Header Fields Too Large", "status": 431,
+                 "detail": "request refused: Request Header Fields Too Large",
                  "hint": "GET /api/v1 lists the routes"}
                 """));
   }
@@ -218,7 +221,7 @@ class RefusalTest {
     assertThat(answer).matches("(?s)HTTP/1\\.1 40[04] .*");
     assertThat(Schemas.json(body(answer)).fieldNames())
         .toIterable()
-        .containsExactly("error", "hint");
+        .containsExactly("type", "title", "status", "detail", "hint");
   }
 
   private static String body(String answer) {
@@ -228,8 +231,15 @@ class RefusalTest {
   private static void assertError(
       HttpResponse<String> answer, int status, String error, String hint) {
     assertThat(Schemas.json(answer.body()))
-        .isEqualTo(JsonNodeFactory.instance.objectNode().put("error", error).put("hint", hint));
+        .isEqualTo(
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "about:blank")
+                .put("title", HttpStatus.getMessage(status))
+                .put("status", status)
+                .put("detail", error)
+                .put("hint", hint));
     assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
   }
 }

@@ -11,22 +11,9 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Start and stop. */
 class ServerLifeTest {
-
-  @ParameterizedTest
-  @ValueSource(strings = {"0.0.0.0", "::", "192.168.0.1", "", "no-such-host.invalid"})
-  void bindThatIsNotLoopbackIsRefused(String bind) {
-    assertThatThrownBy(() -> new HttpSettings(bind, 0))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "http.bind: must be a loopback address such as 127.0.0.1, but was '%s'"
-                + " (there is no TLS and no authentication yet)",
-            bind);
-  }
 
   @Test
   void portThatIsTakenIsNamed() throws IOException {
