@@ -4,6 +4,8 @@ import dev.slostreams.broker.EmbeddedBroker;
 import dev.slostreams.delivery.Delivery;
 import dev.slostreams.feed.Feed;
 import dev.slostreams.feed.FeedSettings;
+import dev.slostreams.http.AlertRoutes;
+import dev.slostreams.http.GateRoutes;
 import dev.slostreams.http.HealthRoutes;
 import dev.slostreams.http.HttpServer;
 import dev.slostreams.http.HttpServer.Listening;
@@ -117,6 +119,8 @@ public final class Instance implements AutoCloseable {
                     new WebRoutes(),
                     new SeriesRoutes(query),
                     new StreamRoutes(feed.live(), config.httpBind() + ":" + listening.port()),
+                    new AlertRoutes(query, feed.alerts(), clock),
+                    new GateRoutes(query, () -> controls.get().latest().slos()),
                     new HealthRoutes(health, registry))));
     parts.push(feed.live()); // ends its streams before the server that sends them
   }

@@ -29,6 +29,7 @@ public final class AlertLog {
   private final InstantSource clock;
   private final NavigableSet<AlertEntry> resolved = new TreeSet<>(ORDER);
   private final Map<String, AlertEntry> firing = new HashMap<>();
+  private volatile boolean complete;
 
   /**
    * An empty log.
@@ -66,6 +67,16 @@ public final class AlertLog {
   /** The transition by which an alert began to fire, unless it was resolved or is forgotten. */
   public synchronized Optional<AlertEntry> firing(String id) {
     return Optional.ofNullable(firing.get(id));
+  }
+
+  /** All that was there at the beginning has been added. */
+  void completed() {
+    complete = true;
+  }
+
+  /** Whether all that was there at the beginning is here, as far as it is kept. */
+  public boolean isComplete() {
+    return complete;
   }
 
   /** From when on resolved ones are kept. */

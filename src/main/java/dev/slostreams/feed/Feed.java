@@ -47,7 +47,6 @@ public final class Feed implements AutoCloseable {
   private final Tail tail;
   private final Thread thread = new Thread(this::run, "feed");
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile boolean caughtUp;
   private volatile String trouble = "";
   private boolean saidUnreadable;
 
@@ -101,16 +100,11 @@ public final class Feed implements AutoCloseable {
     return live;
   }
 
-  /** Whether the past has been read. */
-  public boolean hasCaughtUp() {
-    return caughtUp;
-  }
-
   /** Never fails: without it the series are still answered for. */
   public Check check() {
     String detail =
         trouble.isEmpty()
-            ? (caughtUp ? "past alerts are read" : "past alerts are being read")
+            ? (alerts.isComplete() ? "past alerts are read" : "past alerts are being read")
             : "alerts and changes are not read, it is tried again: " + trouble;
     return new Check("feed", true, detail);
   }
@@ -142,7 +136,9 @@ public final class Feed implements AutoCloseable {
         }
         tail.poll(consumer, this::take);
         trouble = "";
-        caughtUp = tail.hasCaughtUp();
+        if (tail.hasCaughtUp()) {
+          alerts.completed();
+        }
       }
     } finally {
       consumer.close(CloseOptions.timeout(CLOSE));

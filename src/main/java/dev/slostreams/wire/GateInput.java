@@ -26,15 +26,16 @@ public record GateInput(GateSeries series, Map<String, String> labels, boolean e
   /**
    * Reads a standing.
    *
-   * @param stale whether the copy that it was read from is behind
+   * @param copyState how far the copy can be trusted that it was read from
+   * @param stale whether that copy is behind
    */
-  public static GateInput read(String id, String json, boolean stale) {
+  public static GateInput read(String id, String json, DataState copyState, boolean stale) {
     JsonNode node = Json.read(json.getBytes(StandardCharsets.UTF_8));
-    String dataState = node.required("dataState").textValue();
-    boolean ended = dataState.equals(DataState.ENDED.toString());
+    DataState state = DataState.of(node.required("dataState").textValue());
+    boolean ended = state == DataState.ENDED;
     Seen seen =
         new Seen(
-            ended ? Sight.OK : Sight.valueOf(dataState.toUpperCase(Locale.ROOT)),
+            ended ? Sight.OK : sight(state.compareTo(copyState) > 0 ? state : copyState),
             stale,
             second(node.required("at")),
             node.required("total").longValue() > 0);
@@ -48,6 +49,10 @@ public record GateInput(GateSeries series, Map<String, String> labels, boolean e
         new GateSeries(id, seen, budget, alerts(node.required("alerts"))),
         labels(node.required("series")),
         ended);
+  }
+
+  private static Sight sight(DataState state) {
+    return Sight.valueOf(state.name());
   }
 
   private static List<Alert> alerts(JsonNode alerts) {

@@ -69,7 +69,7 @@ class FeedIT {
     producer.flush();
 
     try (Feed feed = feed()) {
-      Topics.await("the past is read", feed::hasCaughtUp);
+      Topics.await("the past is read", feed.alerts()::isComplete);
       Subscription subscription = feed.live().subscribe("{}", () -> {}).orElseThrow();
       send("alerts", "a/fast", alert("a", "firing", NOW), NOW);
       send("budgets", "a", "{\"slo\":\"after\"}", NOW);
@@ -99,7 +99,7 @@ class FeedIT {
     producer.flush();
 
     try (Feed feed = feed()) {
-      Topics.await("the past is read", feed::hasCaughtUp);
+      Topics.await("the past is read", feed.alerts()::isComplete);
 
       assertThat(ids(feed)).containsExactly("a/fast");
       assertThat(failures("record")).isEqualTo(1);
@@ -127,7 +127,7 @@ class FeedIT {
     try (feed) {
       Topics.await(
           "the trouble is said", () -> feed.check().detail().contains("no broker answers"));
-      Topics.await("the past is read", feed::hasCaughtUp);
+      Topics.await("the past is read", feed.alerts()::isComplete);
 
       assertThat(ids(feed)).containsExactly("a/fast");
       assertThat(feed.check().detail()).isEqualTo("past alerts are read");

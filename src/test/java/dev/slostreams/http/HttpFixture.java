@@ -11,7 +11,12 @@ import dev.slostreams.wire.BudgetRecord;
 import dev.slostreams.wire.DataState;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import dev.slostreams.feed.AlertLog;
+import dev.slostreams.feed.LiveFixture;
+import dev.slostreams.feed.LogFixture;
+import dev.slostreams.metrics.Meters;
 import java.io.IOException;
+import java.time.Instant;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
@@ -33,6 +38,8 @@ final class HttpFixture implements Health, AutoCloseable {
 
   final FakeStreams streams = new FakeStreams();
   final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  final LiveFixture live = new LiveFixture(Meters.unread());
+  final AlertLog log = LogFixture.log(Views.TICK);
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpServer server =
       HttpServer.listen(new HttpSettings("127.0.0.1", 0)).serve(groups());
@@ -43,7 +50,12 @@ final class HttpFixture implements Health, AutoCloseable {
         streams.query(
             List.of(CART, PAYMENT),
             (typed, known) -> known.stream().filter(n -> n.startsWith(typed)).findFirst());
-    return List.of(new SeriesRoutes(query), new HealthRoutes(this, meters));
+    return List.of(
+        new SeriesRoutes(query),
+        new StreamRoutes(live.live(), "127.0.0.1:8080"),
+        new AlertRoutes(query, log, () -> Instant.ofEpochSecond(Views.TICK)),
+        new GateRoutes(query, () -> List.of(CART, PAYMENT)),
+        new HealthRoutes(this, meters));
   }
 
   /** Every route that it answers. */
