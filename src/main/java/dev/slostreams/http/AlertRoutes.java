@@ -42,8 +42,7 @@ public final class AlertRoutes implements RouteGroup {
 
   private void alerts(Context context) {
     Parameters parameters =
-        Parameters.of(
-            context, "state", "severity", "slo", "service", "since", "limit", "cursor");
+        Parameters.of(context, "state", "severity", "slo", "service", "since", "limit", "cursor");
     Optional<String> state = parameters.oneOf("state", "firing", "pending", RESOLVED);
     AlertFilter filter =
         new AlertFilter(

@@ -59,8 +59,7 @@ public final class GateRoutes implements RouteGroup {
   }
 
   private void gate(Context context) {
-    Parameters parameters =
-        Parameters.of(context, "slo", "service", "label", "blockOn", "warnAs");
+    Parameters parameters = Parameters.of(context, "slo", "service", "label", "blockOn", "warnAs");
     GatePolicy policy = policy(parameters);
     Map<String, String> labels = parameters.labels();
     Findings findings = new Findings(labels);
@@ -124,9 +123,7 @@ public final class GateRoutes implements RouteGroup {
   }
 
   private static SortedSet<String> names(List<Slo> slos) {
-    return slos.stream()
-        .map(slo -> slo.id().name())
-        .collect(Collectors.toCollection(TreeSet::new));
+    return slos.stream().map(slo -> slo.id().name()).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static SortedSet<String> services(List<Slo> slos) {

@@ -34,7 +34,8 @@ class AlertRoutesTest {
     put("eu", Standing.FIRING, 600);
     put("us", Standing.PENDING, 60);
     put("asia", Standing.INACTIVE, 0);
-    record(EU, "firing", "00:50:00", "cart (region=eu) is burning its error budget 20 times too fast");
+    record(
+        EU, "firing", "00:50:00", "cart (region=eu) is burning its error budget 20 times too fast");
     record(US, "resolved", "00:30:00", "cart (region=us) no longer burns");
     record("old/page", "resolved", "00:10:00", "old no longer burns");
   }

@@ -1,5 +1,9 @@
 package dev.slostreams.http;
 
+import dev.slostreams.feed.AlertLog;
+import dev.slostreams.feed.LiveFixture;
+import dev.slostreams.feed.LogFixture;
+import dev.slostreams.metrics.Meters;
 import dev.slostreams.query.Health;
 import dev.slostreams.query.Health.Check;
 import dev.slostreams.query.SeriesQuery;
@@ -11,12 +15,7 @@ import dev.slostreams.wire.BudgetRecord;
 import dev.slostreams.wire.DataState;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import dev.slostreams.feed.AlertLog;
-import dev.slostreams.feed.LiveFixture;
-import dev.slostreams.feed.LogFixture;
-import dev.slostreams.metrics.Meters;
 import java.io.IOException;
-import java.time.Instant;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
@@ -26,6 +25,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 /** A started server over fake streams: two SLOs, one with two series, one without. */
