@@ -101,6 +101,9 @@ class OpenApiTest {
     "/api/v1/slos/payment, SloAnswer",
     "/api/v1/slos/nothing, Problem",
     "/api/v1/series?x=1, Problem",
+    "/api/v1/alerts, AlertsAnswer",
+    "/api/v1/alerts?state=resolved, AlertsAnswer",
+    "/api/v1/gate?service=shop, GateAnswer",
     "/nowhere, Problem",
     "/livez, Health",
     "/readyz, Health"
