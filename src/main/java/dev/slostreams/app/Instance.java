@@ -7,6 +7,7 @@ import dev.slostreams.feed.FeedSettings;
 import dev.slostreams.http.AlertRoutes;
 import dev.slostreams.http.GateRoutes;
 import dev.slostreams.http.HealthRoutes;
+import dev.slostreams.http.HistoryRoutes;
 import dev.slostreams.http.HttpServer;
 import dev.slostreams.http.HttpServer.Listening;
 import dev.slostreams.http.HttpSettings;
@@ -21,7 +22,9 @@ import dev.slostreams.metrics.Standings;
 import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.query.Health;
+import dev.slostreams.query.HistoryQuery;
 import dev.slostreams.query.Lags;
+import dev.slostreams.query.LedgerStores;
 import dev.slostreams.query.LocalPartitions;
 import dev.slostreams.query.Partitions;
 import dev.slostreams.query.Peers;
@@ -96,12 +99,12 @@ public final class Instance implements AutoCloseable {
                 () -> watchedTopics(controls),
                 meters,
                 clock));
+    Partitions partitions = new Partitions(running, local, Peers.NONE);
+    LedgerStores stores = new LedgerStores(() -> engine.streams().streams(), Names.SERIES_STORE);
+    HistoryQuery history = new HistoryQuery(stores::of, controls::get);
     SeriesQuery query =
         new SeriesQuery(
-            new Partitions(running, local, Peers.NONE),
-            placement,
-            () -> controls.get().latest().slos(),
-            NearestName::of);
+            partitions, placement, () -> controls.get().latest().slos(), NearestName::of);
     Health health =
         new StreamsHealth(
                 running,
@@ -118,6 +121,9 @@ public final class Instance implements AutoCloseable {
                 List.of(
                     new WebRoutes(),
                     new SeriesRoutes(query),
+                    new HistoryRoutes(
+                        new HistoryRoutes.Ledgers(placement, partitions, local, history),
+                        feed.alerts()::resolved),
                     new StreamRoutes(feed.live(), config.httpBind() + ":" + listening.port()),
                     new AlertRoutes(query, feed.alerts(), clock),
                     new GateRoutes(query, () -> controls.get().latest().slos()),

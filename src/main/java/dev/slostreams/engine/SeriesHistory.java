@@ -26,6 +26,8 @@ import java.util.TreeMap;
  */
 public final class SeriesHistory {
 
+  private static final long STRETCH_SECONDS = 7_200; // 2 h
+
   private final SloPlan plan;
   private final SeriesKey key;
   private final KeptPast kept;
@@ -135,11 +137,14 @@ public final class SeriesHistory {
     count(tick);
   }
 
-  /** Counts what is before this tick, and evaluates it. */
+  /** Counts what is before this tick, and evaluates it; by stretches, so that little waits. */
   private void count(long tick) {
-    if (ledger.tick() == Ledger.NO_TICK) {
-      return; // nothing is born yet
+    while (ledger.tick() != Ledger.NO_TICK && ledger.tick() < tick) { // something is born
+      countAtOnce(Math.min(tick, ledger.tick() + STRETCH_SECONDS));
     }
+  }
+
+  private void countAtOnce(long tick) {
     feeds.forEach(
         (series, feed) -> {
           if (ledger.find(series) != null) {

@@ -109,6 +109,15 @@ final class Parameters {
     }
   }
 
+  /** A length of time such as {@code 60s} or {@code 5m}, in seconds above 0. */
+  Optional<Long> seconds(String name) {
+    Optional<String> text = one(name);
+    if (text.isPresent() && !text.get().matches("[1-9][0-9]{0,8}[smhd]")) {
+      throw refusal(name, "be a length of time such as 60s, 5m or 1h", text.get());
+    }
+    return text.map(given -> length("-" + given).toSeconds());
+  }
+
   private static Duration length(String text) {
     long amount = Long.parseLong(text.substring(1, text.length() - 1));
     return switch (text.charAt(text.length() - 1)) {

@@ -3,6 +3,7 @@ package dev.slostreams.store;
 import dev.slostreams.engine.KeptPast;
 import dev.slostreams.engine.KeptPast.KeptPage;
 import dev.slostreams.engine.KeptPast.KeptSeries;
+import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.DefinitionsId;
 import dev.slostreams.slo.Exclusion;
@@ -11,10 +12,13 @@ import dev.slostreams.slo.Indicator.Component;
 import dev.slostreams.slo.Indicator.Composite;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.SloId;
 import dev.slostreams.store.StoreFormat.StoredClock;
 import dev.slostreams.store.StoreFormat.StoredHead;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +70,23 @@ public final class LedgerReader {
     return Optional.empty();
   }
 
+  /** The series of these SLOs of which something is kept. */
+  public List<SeriesKey> series(Collection<Slo> slos) {
+    Map<SloId, Integer> wanted = new HashMap<>();
+    slos.forEach(slo -> wanted.put(slo.id(), StoreFormat.fingerprint(slo)));
+    List<SeriesKey> keys = new ArrayList<>();
+    forEachHead(
+        (number, head) -> {
+          Integer fingerprint = wanted.get(head.series().slo());
+          boolean born = head.head().birth() != SeriesEngine.UNBORN;
+          if (fingerprint != null && fingerprint == head.fingerprint() && born) {
+            keys.add(head.series());
+          }
+        });
+    keys.sort(Comparator.naturalOrder());
+    return keys;
+  }
+
   private Optional<StoredClock> clock() {
     return Optional.ofNullable(store.get(Bytes.wrap(StoreFormat.CLOCK_KEY)))
         .map(StoreFormat::readClock);
@@ -87,18 +108,22 @@ public final class LedgerReader {
       }
     }
     List<KeptSeries> series = new ArrayList<>();
-    forEach(
-        new byte[] {'h'},
-        new byte[] {'h' + 1},
-        (headKey, bytes) -> {
-          StoredHead head = StoreFormat.readHead(bytes);
+    forEachHead(
+        (number, head) -> {
           Integer fingerprint = wanted.get(head.series());
           if (fingerprint != null && fingerprint == head.fingerprint()) {
-            List<KeptPage> pages = pages(StoreFormat.number(headKey));
+            List<KeptPage> pages = pages(number);
             series.add(new KeptSeries(head.series(), head.head(), pages));
           }
         });
     return series;
+  }
+
+  private void forEachHead(BiConsumer<Integer, StoredHead> action) {
+    forEach(
+        new byte[] {'h'},
+        new byte[] {'h' + 1},
+        (key, bytes) -> action.accept(StoreFormat.number(key), StoreFormat.readHead(bytes)));
   }
 
   /** The pages of what counts. */

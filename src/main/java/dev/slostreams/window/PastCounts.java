@@ -34,6 +34,11 @@ public final class PastCounts {
     return new PastCounts(parts, tick);
   }
 
+  /** The first second that is kept by second at this tick; it begins a minute. */
+  public static long secondsFrom(long tick) {
+    return Asides.secondsFrom(tick);
+  }
+
   /** A page as it was told; those that are not needed are passed over. */
   public void add(int tier, long number, byte[] bytes) {
     if (tier == seconds.code()) {

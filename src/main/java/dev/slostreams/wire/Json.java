@@ -3,6 +3,7 @@ package dev.slostreams.wire;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slostreams.alert.BurnSample;
@@ -74,12 +75,19 @@ final class Json {
 
   /** A whole number where it is one, otherwise a decimal with as many digits as it takes. */
   static void putUnits(ObjectNode node, String name, BigDecimal units) {
+    node.set(name, units(units));
+  }
+
+  /** Like {@link #putUnits}. */
+  static void addUnits(ArrayNode node, BigDecimal units) {
+    node.add(units(units));
+  }
+
+  private static JsonNode units(BigDecimal units) {
     BigDecimal shortest = units.stripTrailingZeros();
-    if (shortest.scale() <= 0) {
-      node.put(name, units.toBigIntegerExact());
-    } else {
-      node.put(name, shortest);
-    }
+    return shortest.scale() <= 0
+        ? MAPPER.getNodeFactory().numberNode(units.toBigIntegerExact())
+        : MAPPER.getNodeFactory().numberNode(shortest);
   }
 
   /** Nothing where the text is empty. */

@@ -1,16 +1,27 @@
 package dev.slostreams.http;
 
+import dev.slostreams.control.Controls;
+import dev.slostreams.engine.Ledger;
 import dev.slostreams.feed.AlertLog;
 import dev.slostreams.feed.LiveFixture;
 import dev.slostreams.feed.LogFixture;
 import dev.slostreams.metrics.Meters;
 import dev.slostreams.query.Health;
 import dev.slostreams.query.Health.Check;
+import dev.slostreams.query.HistoryQuery;
+import dev.slostreams.query.Partitions;
+import dev.slostreams.query.Peers;
+import dev.slostreams.query.Placement;
 import dev.slostreams.query.SeriesQuery;
+import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
+import dev.slostreams.store.LedgerReader;
+import dev.slostreams.store.LedgerStore;
 import dev.slostreams.testing.FakeStreams;
 import dev.slostreams.testing.Slos;
 import dev.slostreams.testing.Views;
+import dev.slostreams.watermark.Watermarks;
+import dev.slostreams.window.Counts;
 import dev.slostreams.wire.BudgetRecord;
 import dev.slostreams.wire.DataState;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -27,6 +38,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 
 /** A started server over fake streams: two SLOs, one with two series, one without. */
 final class HttpFixture implements Health, AutoCloseable {
@@ -37,6 +52,8 @@ final class HttpFixture implements Health, AutoCloseable {
   static final Slo PAYMENT = Slos.availability("payment");
 
   final FakeStreams streams = new FakeStreams();
+  private final KeyValueStore<Bytes, byte[]> ledger =
+      Stores.inMemoryKeyValueStore("series-store").get();
   final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   final LiveFixture live = new LiveFixture(Meters.unread());
   final AlertLog log = LogFixture.log(Views.TICK);
@@ -52,10 +69,39 @@ final class HttpFixture implements Health, AutoCloseable {
             (typed, known) -> known.stream().filter(n -> n.startsWith(typed)).findFirst());
     return List.of(
         new SeriesRoutes(query),
+        history(),
         new StreamRoutes(live.live(), "127.0.0.1:8080"),
         new AlertRoutes(query, log, () -> Instant.ofEpochSecond(Views.TICK)),
         new GateRoutes(query, () -> List.of(CART, PAYMENT)),
         new HealthRoutes(this, meters));
+  }
+
+  private HistoryRoutes history() {
+    HistoryQuery query =
+        new HistoryQuery(
+            partition -> Optional.of(new LedgerReader(ledger)),
+            () -> Controls.fixed(List.of(), List.of(CART, PAYMENT)));
+    Partitions partitions = new Partitions(streams, streams.local(), Peers.NONE);
+    return new HistoryRoutes(
+        new HistoryRoutes.Ledgers(new Placement(1, slo -> 0), partitions, streams.local(), query),
+        log::resolved);
+  }
+
+  /** Adds, in a ledger, an hour up to {@link Views#TICK} of a good request each second. */
+  HttpFixture countedIn(String... regions) {
+    Ledger counting = new Ledger(List.of(CART, PAYMENT), 10);
+    LedgerStore store = new LedgerStore(ledger);
+    Watermarks watermarks = new Watermarks(List.of("requests-0"), 60_000, 0);
+    store.load(counting, watermarks, List.of(CART, PAYMENT));
+    for (String region : regions) {
+      SeriesKey key = SeriesKey.of(CART.id(), List.of("region"), List.of(region));
+      for (long second = Views.TICK - 3_600; second < Views.TICK; second++) {
+        counting.record(key, second, new Counts(1, 1));
+      }
+    }
+    counting.advanceTo(Views.TICK, false);
+    store.save(counting, watermarks);
+    return this;
   }
 
   /** Every route that it answers. */

@@ -99,6 +99,7 @@ class OpenApiTest {
     "/api/v1/series, SeriesAnswer",
     "/api/v1/slos/cart, SloAnswer",
     "/api/v1/slos/payment, SloAnswer",
+    "/api/v1/slos/cart/history, HistoryAnswer",
     "/api/v1/slos/nothing, Problem",
     "/api/v1/series?x=1, Problem",
     "/api/v1/alerts, AlertsAnswer",
@@ -110,6 +111,7 @@ class OpenApiTest {
   })
   void answersAreValid(String path, String schema) {
     server.cartIn("us", 5, DataState.LAGGING).cartIn("eu", 0, DataState.OK);
+    server.countedIn("eu");
     server.checks(new Check("state", true, "RUNNING"));
 
     JsonNode answer = Schemas.json(server.get(path).body());
