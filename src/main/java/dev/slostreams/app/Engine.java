@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,21 @@ final class Engine implements AutoCloseable {
 
   SloStreams streams() {
     return streams;
+  }
+
+  /** Why it has failed, as people read it; empty where it has not, or nobody knows. */
+  Optional<String> failure() {
+    return streams.failure().map(Engine::sentence);
+  }
+
+  /** What failed, and the first cause of it. */
+  private static String sentence(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    String what = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return cause == failure ? what : what + ": " + cause;
   }
 
   /**

@@ -77,6 +77,9 @@ public final class Instance implements AutoCloseable {
     TopicSetup.with(config, bootstrapServers, setup -> setup.prepareControls());
     LiveControls controls = kept(controls(config, catalog, texts));
     engine = kept(Engine.start(config, controls, bootstrapServers, meters));
+    meters.seriesLimit(config.maxSeries());
+    meters.commits(() -> engine.streams().sourceProgress().pulse().commitAgeMs());
+    meters.restoring(() -> engine.streams().restoring().remaining());
     DefinitionReload reload = kept(DefinitionReload.start(config, controls, texts, meters));
     RunningStreams running =
         RunningStreams.of(
@@ -109,7 +112,10 @@ public final class Instance implements AutoCloseable {
         new StreamsHealth(
                 running,
                 config.streamThreads(),
-                () -> engine.streams().sourceProgress().all(),
+                new StreamsHealth.Signs(
+                    () -> engine.streams().sourceProgress().all(),
+                    () -> engine.streams().sourceProgress().pulse().threads(),
+                    () -> engine.streams().restoring()),
                 clock)
             .and(reload::check)
             .and(feed::check)
@@ -216,14 +222,28 @@ public final class Instance implements AutoCloseable {
     return engine.awaitEnd();
   }
 
+  /** Why it has failed, as people read it; empty where it has not, or nobody knows. */
+  public Optional<String> failure() {
+    return engine.failure();
+  }
+
+  /** Stops all parts, the last started first; one that cannot be stopped does not keep the rest. */
   @Override
   public synchronized void close() {
+    IllegalStateException failed = null;
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();
       } catch (Exception e) {
-        throw new IllegalStateException("stopping failed: " + e.getMessage(), e);
+        if (failed == null) {
+          failed = new IllegalStateException("stopping failed: " + e.getMessage(), e);
+        } else {
+          failed.addSuppressed(e);
+        }
       }
+    }
+    if (failed != null) {
+      throw failed;
     }
   }
 

@@ -5,12 +5,14 @@ import dev.slostreams.batch.BatchingClientSupplier.Batching;
 import dev.slostreams.batch.SourceProgress;
 import dev.slostreams.control.Controls;
 import dev.slostreams.metrics.Meters;
+import dev.slostreams.query.RestoreProgress;
 import dev.slostreams.topology.SloTopology;
 import dev.slostreams.topology.Timing;
 import dev.slostreams.topology.Wiring;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
@@ -32,11 +34,15 @@ public final class SloStreams implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final SourceProgress sourceProgress;
+  private final RestoreProgress restoring;
+  private final RestartBudget restarts;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  private SloStreams(KafkaStreams streams, SourceProgress sourceProgress) {
+  private SloStreams(KafkaStreams streams, SourceProgress sourceProgress, InstantSource clock) {
     this.streams = streams;
     this.sourceProgress = sourceProgress;
+    this.restoring = new RestoreProgress(clock);
+    this.restarts = new RestartBudget(clock);
   }
 
   /**
@@ -63,9 +69,10 @@ public final class SloStreams implements AutoCloseable {
                 sourcePartitions.keySet(),
                 new Batching(config.batch(), config.batchMaxBytes()),
                 progress));
-    SloStreams started = new SloStreams(streams, progress);
+    SloStreams started = new SloStreams(streams, progress, clock);
     streams.setStateListener(started::stateChanged);
-    streams.setUncaughtExceptionHandler(new RestartBudget(clock));
+    streams.setGlobalStateRestoreListener(started.restoring);
+    streams.setUncaughtExceptionHandler(started.restarts);
     streams.start();
     return started;
   }
@@ -104,6 +111,15 @@ public final class SloStreams implements AutoCloseable {
     return sourceProgress;
   }
 
+  public RestoreProgress restoring() {
+    return restoring;
+  }
+
+  /** Why it has failed; empty where it has not, or nobody knows. */
+  Optional<Throwable> failure() {
+    return restarts.failure();
+  }
+
   /** Whether it has neither stopped nor failed. */
   public boolean isAlive() {
     return ended.getCount() > 0;
@@ -122,6 +138,7 @@ public final class SloStreams implements AutoCloseable {
   /** Stops reading and leaves the group, so that others take over at once. */
   @Override
   public void close() {
+    restarts.stop();
     streams.close(
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(CLOSE_WITHIN));

@@ -28,18 +28,21 @@ final class BatchingConsumer extends DelegatingConsumer {
 
   private final Framing framing;
   private final ProgressReader progress;
+  private final Pulse pulse;
 
   BatchingConsumer(
       Consumer<byte[], byte[]> delegate, Framing framing, SourceProgress sourceProgress) {
     super(delegate);
     this.framing = framing;
     this.progress = new ProgressReader(delegate, framing, sourceProgress);
+    this.pulse = sourceProgress.pulse();
   }
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     ConsumerRecords<byte[], byte[]> framed = framing.frame(super.poll(timeout));
     progress.afterPoll(framed);
+    pulse.polled(!assignment().isEmpty());
     return framed;
   }
 
@@ -112,6 +115,7 @@ final class BatchingConsumer extends DelegatingConsumer {
   @Override
   public void close() {
     progress.forgetAll();
+    pulse.ended();
     super.close();
   }
 
@@ -119,12 +123,14 @@ final class BatchingConsumer extends DelegatingConsumer {
   @Deprecated
   public void close(Duration timeout) {
     progress.forgetAll();
+    pulse.ended();
     super.close(timeout);
   }
 
   @Override
   public void close(CloseOptions option) {
     progress.forgetAll();
+    pulse.ended();
     super.close(option);
   }
 }

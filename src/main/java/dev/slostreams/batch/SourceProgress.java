@@ -21,10 +21,12 @@ public final class SourceProgress {
 
   private final Map<TopicPartition, Progress> progress = new ConcurrentHashMap<>();
   private final InstantSource clock;
+  private final Pulse pulse;
 
   /** Takes the time of the broker's answers from the clock. */
   public SourceProgress(InstantSource clock) {
     this.clock = clock;
+    this.pulse = new Pulse(clock);
   }
 
   /**
@@ -55,6 +57,11 @@ public final class SourceProgress {
   /** What is known of all partitions this instance reads. */
   public Map<TopicPartition, Progress> all() {
     return Map.copyOf(progress);
+  }
+
+  /** The signs of life of the threads that read. */
+  public Pulse pulse() {
+    return pulse;
   }
 
   void put(TopicPartition partition, Progress known) {

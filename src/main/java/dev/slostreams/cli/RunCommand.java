@@ -1,6 +1,7 @@
 package dev.slostreams.cli;
 
 import dev.slostreams.app.AppConfig;
+import dev.slostreams.app.CannotRunException;
 import dev.slostreams.app.Instance;
 import dev.slostreams.app.LogEncoder;
 import dev.slostreams.openslo.DefinitionTexts;
@@ -8,6 +9,7 @@ import dev.slostreams.openslo.SloCatalog;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+
+  private static final String UNKNOWN = "Kafka Streams stopped; the log says why";
 
   @Spec private CommandSpec spec;
 
@@ -42,13 +46,20 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    try (CtrlC ctrlC = new CtrlC()) {
+      return run(ctrlC);
+    }
+  }
+
+  private int run(CtrlC ctrlC) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     AppConfig settings = AppConfig.load(config, overrides);
     LogEncoder.configure(settings);
     DefinitionTexts texts = DefinitionTexts.under(settings.slos());
     SloCatalog catalog = DefinitionPaths.load(texts, spec.commandLine().getErr());
+    Optional<String> failure;
     try (Instance instance = Instance.start(settings, texts, catalog)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(instance::close, "slo-streams-stop"));
+      ctrlC.stops(instance::close);
       out.println(
           "slo-streams runs: "
               + catalog.slos().size()
@@ -56,7 +67,12 @@ final class RunCommand implements Callable<Integer> {
       out.println("  brokers  " + instance.bootstrapServers());
       out.println("  HTTP     " + instance.httpAddress());
       out.println("stop with Ctrl-C");
-      return instance.awaitEnd() ? ExitCode.DONE : ExitCode.COULD_NOT_RUN;
+      boolean stopped = instance.awaitEnd();
+      failure = stopped ? Optional.empty() : Optional.of(instance.failure().orElse(UNKNOWN));
     }
+    if (failure.isPresent()) {
+      throw new CannotRunException("stopped, because it failed: " + failure.get());
+    }
+    return ExitCode.DONE;
   }
 }

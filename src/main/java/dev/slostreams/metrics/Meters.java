@@ -7,8 +7,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 
 /**
  * Everything we count about ourselves, one method per fact. Thread-safe.
@@ -28,8 +30,22 @@ public final class Meters {
    * How a ledger partition stands.
    *
    * @param tickAgeMs wall clock minus its tick
+   * @param watermarkAgeMs wall clock minus the tick that is due
+   * @param missingPartitions source partitions that have said nothing for max-hold
+   * @param heldBackBy source partitions that evaluation waits for
+   * @param alerts how many alerts are in each state
    */
-  public record LedgerState(long tickAgeMs, int missingPartitions, int firing) {}
+  public record LedgerState(
+      long tickAgeMs,
+      long watermarkAgeMs,
+      int missingPartitions,
+      int heldBackBy,
+      Map<String, Integer> alerts) {
+
+    public LedgerState {
+      alerts = Map.copyOf(alerts);
+    }
+  }
 
   public Meters(MeterRegistry registry) {
     this(registry, new Standings());
@@ -43,9 +59,23 @@ public final class Meters {
   public Meters(MeterRegistry registry, Standings standings) {
     this.registry = registry;
     this.standings = standings;
-    gauge(MetricNames.TICK_AGE, MetricNames.TICK_AGE_HELP, this::oldestTickSeconds);
-    gauge(MetricNames.MISSING, MetricNames.MISSING_HELP, this::mostMissing);
-    gauge(MetricNames.FIRING, MetricNames.FIRING_HELP, this::firing);
+    gauge(
+        MetricNames.TICK_AGE,
+        MetricNames.TICK_AGE_HELP,
+        () -> most(LedgerState::tickAgeMs) / 1_000.0);
+    gauge(
+        MetricNames.MISSING, MetricNames.MISSING_HELP, () -> most(LedgerState::missingPartitions));
+    gauge(MetricNames.HELD_BACK, MetricNames.HELD_BACK_HELP, () -> most(LedgerState::heldBackBy));
+    gauge(
+        MetricNames.WATERMARK_AGE,
+        MetricNames.WATERMARK_AGE_HELP,
+        () -> most(LedgerState::watermarkAgeMs) / 1_000.0);
+    gauge(
+        MetricNames.EVALUATION_LAG,
+        MetricNames.EVALUATION_LAG_HELP,
+        () -> most(state -> state.tickAgeMs() - state.watermarkAgeMs()) / 1_000.0);
+    gauge(MetricNames.FIRING, MetricNames.FIRING_HELP, () -> alerts("firing"));
+    gauge(MetricNames.PENDING, MetricNames.PENDING_HELP, () -> alerts("pending"));
     evaluation =
         Timer.builder(MetricNames.EVALUATION)
             .description(MetricNames.EVALUATION_HELP)
@@ -200,6 +230,24 @@ public final class Meters {
     evaluation.record(nanos, TimeUnit.NANOSECONDS);
   }
 
+  /** The longest time since a stream thread with anything to do committed, if there is one. */
+  public void commits(java.util.function.Supplier<Optional<Long>> ageMs) {
+    gauge(
+        MetricNames.COMMIT_AGE,
+        MetricNames.COMMIT_AGE_HELP,
+        () -> ageMs.get().orElse(0L) / 1_000.0);
+  }
+
+  /** Records that are still to be read before everything is restored. */
+  public void restoring(java.util.function.Supplier<Number> records) {
+    gauge(MetricNames.RESTORE, MetricNames.RESTORE_HELP, records);
+  }
+
+  /** How many series an SLO may have. */
+  public void seriesLimit(int most) {
+    gauge(MetricNames.SERIES_LIMIT, MetricNames.SERIES_LIMIT_HELP, () -> most);
+  }
+
   /** How a ledger partition of this instance stands now. */
   public void ledger(String partition, LedgerState state, Map<SloId, Integer> seriesPerSlo) {
     ledgers.put(partition, state);
@@ -233,16 +281,12 @@ public final class Meters {
         });
   }
 
-  private double oldestTickSeconds() {
-    return ledgers.values().stream().mapToLong(LedgerState::tickAgeMs).max().orElse(0) / 1_000.0;
+  private long most(ToLongFunction<LedgerState> number) {
+    return ledgers.values().stream().mapToLong(number).max().orElse(0);
   }
 
-  private int mostMissing() {
-    return ledgers.values().stream().mapToInt(LedgerState::missingPartitions).max().orElse(0);
-  }
-
-  private int firing() {
-    return ledgers.values().stream().mapToInt(LedgerState::firing).sum();
+  private int alerts(String state) {
+    return ledgers.values().stream().mapToInt(l -> l.alerts().getOrDefault(state, 0)).sum();
   }
 
   private void gauge(String name, String help, java.util.function.Supplier<Number> value) {

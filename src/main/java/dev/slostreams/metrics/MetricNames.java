@@ -88,6 +88,34 @@ public final class MetricNames {
   public static final String TICK_AGE_HELP =
       "Wall clock minus the last evaluated tick of the ledger partition furthest behind";
 
+  public static final String WATERMARK_AGE = "slo_streams_watermark_age_seconds";
+  public static final String WATERMARK_AGE_HELP =
+      "Wall clock minus the tick that is due, of the ledger partition furthest behind";
+
+  public static final String EVALUATION_LAG = "slo_streams_evaluation_lag_seconds";
+  public static final String EVALUATION_LAG_HELP =
+      "Ticks, one a second, that are due and not evaluated, of the ledger partition with the most";
+
+  public static final String HELD_BACK = "slo_streams_held_back_partitions";
+  public static final String HELD_BACK_HELP =
+      "Source partitions that evaluation waits for: further behind the wall clock than max-hold, and"
+          + " not missing";
+
+  public static final String COMMIT_AGE = "slo_streams_last_commit_age_seconds";
+  public static final String COMMIT_AGE_HELP =
+      "Time since the last commit, of the stream thread that has waited longest";
+
+  public static final String RESTORE = "slo_streams_restore_remaining_records";
+  public static final String RESTORE_HELP =
+      "Records of changelogs that are still to be read before all stores here are restored";
+
+  public static final String SERIES_LIMIT = "slo_streams_series_limit";
+  public static final String SERIES_LIMIT_HELP =
+      "Series that an SLO may have: the setting max-series";
+
+  public static final String PENDING = "slo_streams_alerts_pending";
+  public static final String PENDING_HELP = "Alerts that are pending now, on this instance";
+
   public static final String MISSING = "slo_streams_missing_partitions";
   public static final String MISSING_HELP = "Source partitions that have said nothing for max-hold";
 

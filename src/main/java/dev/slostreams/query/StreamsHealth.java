@@ -1,5 +1,6 @@
 package dev.slostreams.query;
 
+import dev.slostreams.batch.Pulse.Beat;
 import dev.slostreams.batch.SourceProgress;
 import dev.slostreams.query.RunningStreams.Copy;
 import java.time.InstantSource;
@@ -22,21 +23,33 @@ public final class StreamsHealth implements Health {
   private final RunningStreams streams;
   private final int expectedThreads;
   private final ReadingProgress reading;
+  private final ThreadProgress threads;
+  private final Supplier<RestoreProgress> restoring;
+
+  /**
+   * Where signs of progress are found.
+   *
+   * @param reading how far each source partition of this instance is read
+   * @param threads the signs of life of the stream threads
+   * @param restoring how far stores are restored
+   */
+  public record Signs(
+      Supplier<Map<TopicPartition, SourceProgress.Progress>> reading,
+      Supplier<Map<String, Beat>> threads,
+      Supplier<RestoreProgress> restoring) {}
 
   /**
    * Looks at these streams.
    *
    * @param expectedThreads stream threads that were started
-   * @param progress how far each source partition of this instance is read
    */
   public StreamsHealth(
-      RunningStreams streams,
-      int expectedThreads,
-      Supplier<Map<TopicPartition, SourceProgress.Progress>> progress,
-      InstantSource clock) {
+      RunningStreams streams, int expectedThreads, Signs signs, InstantSource clock) {
     this.streams = streams;
     this.expectedThreads = expectedThreads;
-    this.reading = new ReadingProgress(progress, clock);
+    this.reading = new ReadingProgress(signs.reading(), clock);
+    this.threads = new ThreadProgress(signs.threads(), clock);
+    this.restoring = signs.restoring();
   }
 
   @Override
@@ -47,7 +60,11 @@ public final class StreamsHealth implements Health {
           case ERROR, PENDING_ERROR, NOT_RUNNING -> false;
           default -> true;
         };
-    return List.of(new Check("state", alive, state.toString()), reading.check());
+    return List.of(
+        new Check("state", alive, state.toString()),
+        reading.check(),
+        threads.check(),
+        restoring.get().check());
   }
 
   @Override

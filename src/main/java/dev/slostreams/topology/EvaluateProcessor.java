@@ -101,11 +101,15 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
     evaluateDueTicks(nowMs);
     outputs.standing(ledger, watermarks, nowMs);
     beats.forward(ledger.tick(), nowMs);
+    long due = watermarks.dueTick(nowMs);
+    long tickAgeMs = ledger.tick() == Ledger.NO_TICK ? 0 : nowMs - ledger.tick() * 1_000;
     LedgerState state =
         new LedgerState(
-            ledger.tick() == Ledger.NO_TICK ? 0 : nowMs - ledger.tick() * 1_000,
+            tickAgeMs,
+            due == Watermarks.NO_TICK ? tickAgeMs : Math.min(tickAgeMs, nowMs - due * 1_000),
             watermarks.missing(nowMs).size(),
-            outputs.firing());
+            watermarks.heldBackBy(nowMs).size(),
+            outputs.alerts());
     wiring.meters().ledger(partition, state, ledger.seriesPerSlo());
   }
 

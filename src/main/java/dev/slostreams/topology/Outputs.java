@@ -9,7 +9,6 @@ import dev.slostreams.control.DefinitionSet;
 import dev.slostreams.engine.Ledger;
 import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.engine.SeriesView;
-import dev.slostreams.engine.SeriesView.Standing;
 import dev.slostreams.engine.SloTotals;
 import dev.slostreams.engine.TierChange;
 import dev.slostreams.metrics.Standings;
@@ -66,7 +65,7 @@ final class Outputs {
   private final Map<SeriesKey, Sent> sent = new HashMap<>();
   private final EndedSeries ended;
   private long standingAtMs;
-  private int firing;
+  private final Map<String, Integer> alerts = new HashMap<>();
 
   /** What was last sent of a series. */
   private record Sent(SeriesView view, DataState dataState) {
@@ -122,9 +121,9 @@ final class Outputs {
     }
   }
 
-  /** Number of alerts that fire, as of the last standing. */
-  int firing() {
-    return firing;
+  /** How many alerts are in each state, as of the last standing. */
+  Map<String, Integer> alerts() {
+    return alerts;
   }
 
   /** Says that series and alerts have ended with their definition. */
@@ -204,14 +203,14 @@ final class Outputs {
     boolean first = standingAtMs == 0;
     standingAtMs = nowMs;
     List<SeriesBudget> budgets = new ArrayList<>();
-    firing = 0;
+    alerts.clear();
     DataState dataState = dataState(ledger, watermarks, nowMs);
     Set<SeriesKey> gone = new HashSet<>(sent.keySet());
     for (SeriesEngine series : ledger.series()) {
       SeriesView view = series.view();
       gone.remove(view.key());
       budgets.add(new SeriesBudget(view.key(), view.slo().service(), view.budget().remaining()));
-      firing += (int) view.alerts().stream().filter(a -> a.standing() == Standing.FIRING).count();
+      view.alerts().forEach(alert -> alerts.merge(alert.standing().toString(), 1, Integer::sum));
       Sent before = sent.get(view.key());
       if (before == null || !before.tellsTheSame(view, dataState)) {
         sent.put(view.key(), new Sent(view, dataState));

@@ -58,6 +58,23 @@ public final class Watermarks {
     return partitions.keySet().stream().filter(name -> isMissing(name, nowMs)).toList();
   }
 
+  /**
+   * The partitions that evaluation waits for: not missing, not a recording that has ended, and
+   * further than maxHold behind the wall clock.
+   */
+  public List<String> heldBackBy(long nowMs) {
+    return partitions.keySet().stream()
+        .filter(name -> !isMissing(name, nowMs))
+        .filter(name -> isBehind(partitions.get(name), nowMs))
+        .toList();
+  }
+
+  private boolean isBehind(Progress progress, long nowMs) {
+    return progress.reading() != Reading.ENDED
+        && progress.reading() != Reading.FINISHED
+        && progress.watermarkMs() < nowMs - maxHoldMs;
+  }
+
   /** Whether every partition is read to its end and silent. */
   public boolean isIdle() {
     return partitions.values().stream().allMatch(p -> p.reading().isAtEnd());

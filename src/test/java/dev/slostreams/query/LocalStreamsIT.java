@@ -65,7 +65,12 @@ class LocalStreamsIT {
               new Placement(2, slo -> slo.equals(CART.id()) ? 0 : 1),
               () -> List.of(CART, OTHER),
               (typed, known) -> Optional.empty());
-      Health health = new StreamsHealth(running, 2, Map::of, InstantSource.system());
+      Health health = new StreamsHealth(
+              running,
+              2,
+              new StreamsHealth.Signs(
+                  Map::of, Map::of, () -> new RestoreProgress(InstantSource.system())),
+              InstantSource.system());
 
       QueryAnswer beforeStart = query.all();
       start(streams);

@@ -2,6 +2,7 @@ package dev.slostreams.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slostreams.batch.Pulse.Beat;
 import dev.slostreams.batch.SourceProgress.Progress;
 import dev.slostreams.query.Health.Check;
 import dev.slostreams.query.Served.Role;
@@ -18,13 +19,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StreamsHealthTest {
 
+  private static final TopicPartition CHANGELOG = new TopicPartition("changelog", 0);
   private static final Check NONE_STUCK =
       new Check("progress", true, "1 source partitions, none stuck");
 
   private final FakeStreams streams = new FakeStreams();
   private final Map<TopicPartition, Progress> progress = new HashMap<>();
+  private final Map<String, Beat> threads = new HashMap<>();
+  private final RestoreProgress restoring = new RestoreProgress(() -> this.now);
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private final Health health = new StreamsHealth(streams, 2, () -> progress, () -> now);
+  private final Health health = new StreamsHealth(
+          streams,
+          2,
+          new StreamsHealth.Signs(() -> progress, () -> threads, () -> restoring),
+          () -> now);
 
   @Nested
   class Liveness {
@@ -47,7 +55,9 @@ class StreamsHealthTest {
       assertThat(checks)
           .containsExactly(
               new Check("state", alive, state.toString()),
-              new Check("progress", true, "0 source partitions, none stuck"));
+              new Check("progress", true, "0 source partitions, none stuck"),
+              new Check("poll", true, "0 stream threads, none hangs"),
+              new Check("restore", true, "nothing to restore"));
     }
 
     @Test
@@ -114,6 +124,51 @@ class StreamsHealthTest {
           .isEqualTo(
               "'requests-0' stands at offset 7 for 75 s although there is more to read; "
                   + "'spans-0' stands at offset 1 for 75 s although there is more to read");
+    }
+
+    @Test
+    void threadThatHasNotPolledForTwoMinutesHangs() {
+      threads.put("stream-1", new Beat(now.toEpochMilli(), now.toEpochMilli(), true));
+
+      at(119, "requests", 7, 0);
+      Check before = health.liveness().get(2);
+      at(120, "requests", 7, 0);
+
+      assertThat(before).isEqualTo(new Check("poll", true, "1 stream threads, none hangs"));
+      assertThat(health.liveness().get(2))
+          .isEqualTo(
+              new Check("poll", false, "'stream-1' has not asked for records for 120 s"));
+    }
+
+    @Test
+    void restoringIsAliveAsLongAsItMoves() {
+      restoring.onRestoreStart(CHANGELOG, "series-store", 100, 1_000);
+      at(50, "requests", 7, 0);
+      restoring.onBatchRestored(CHANGELOG, "series-store", 299, 200);
+
+      at(100, "requests", 7, 0);
+      Check moving = health.liveness().get(3);
+      at(110, "requests", 7, 0);
+
+      assertThat(moving)
+          .isEqualTo(new Check("restore", true, "700 records of 1 changelogs to go"));
+      assertThat(health.liveness().get(3))
+          .isEqualTo(
+              new Check(
+                  "restore",
+                  false,
+                  "'changelog-0' stands at offset 300 for 60 s, 700 records before its end"));
+    }
+
+    @Test
+    void whatIsRestoredIsWaitedForNoMore() {
+      restoring.onRestoreStart(CHANGELOG, "series-store", 0, 1_000);
+      restoring.onRestoreEnd(CHANGELOG, "series-store", 1_000);
+
+      at(600, "requests", 7, 0);
+
+      assertThat(health.liveness().get(3))
+          .isEqualTo(new Check("restore", true, "nothing to restore"));
     }
 
     private Check progressCheck() {
