@@ -59,7 +59,8 @@ final class RestartBudget implements StreamsUncaughtExceptionHandler {
         .atError()
         .setCause(died)
         .addKeyValue("durationMs", next.map(Duration::toMillis).orElse(0L))
-        .log(next.isPresent() ? "stream thread died, starts again" : "stream thread died, stopping");
+        .log(
+            next.isPresent() ? "stream thread died, starts again" : "stream thread died, stopping");
     if (next.isEmpty()) {
       failure = died;
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -17,6 +17,8 @@ final class CtrlC implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(CtrlC.class);
   private static final long WAIT_SECONDS = 24; // who stops us may end us by force after 25 s
 
+  private static final int AT_ONCE = 130; // what a shell says of a process ended by Ctrl-C
+
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = new Thread(this::pressed, "slo-streams-stop");
   private volatile Runnable stop = () -> {};
@@ -83,7 +85,7 @@ final class CtrlC implements AutoCloseable {
 
   private static Object pressedAgain(Object proxy, Method method, Object[] arguments) {
     if (method.getName().equals("handle")) {
-      Runtime.getRuntime().halt(ExitCode.COULD_NOT_RUN);
+      Runtime.getRuntime().halt(AT_ONCE);
     }
     return null;
   }

@@ -72,7 +72,8 @@ public final class RestoreProgress implements StateRestoreListener {
         restoring.isEmpty()
             ? "nothing to restore"
             : remaining() + " records of " + restoring.size() + " changelogs to go";
-    return new Check("restore", stuck.isEmpty(), stuck.isEmpty() ? detail : String.join("; ", stuck));
+    return new Check(
+        "restore", stuck.isEmpty(), stuck.isEmpty() ? detail : String.join("; ", stuck));
   }
 
   private static String stuck(String changelog, Restoring at, long nowMs) {

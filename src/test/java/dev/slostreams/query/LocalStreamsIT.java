@@ -65,7 +65,8 @@ class LocalStreamsIT {
               new Placement(2, slo -> slo.equals(CART.id()) ? 0 : 1),
               () -> List.of(CART, OTHER),
               (typed, known) -> Optional.empty());
-      Health health = new StreamsHealth(
+      Health health =
+          new StreamsHealth(
               running,
               2,
               new StreamsHealth.Signs(

@@ -28,7 +28,8 @@ class StreamsHealthTest {
   private final Map<String, Beat> threads = new HashMap<>();
   private final RestoreProgress restoring = new RestoreProgress(() -> this.now);
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private final Health health = new StreamsHealth(
+  private final Health health =
+      new StreamsHealth(
           streams,
           2,
           new StreamsHealth.Signs(() -> progress, () -> threads, () -> restoring),
@@ -136,8 +137,7 @@ class StreamsHealthTest {
 
       assertThat(before).isEqualTo(new Check("poll", true, "1 stream threads, none hangs"));
       assertThat(health.liveness().get(2))
-          .isEqualTo(
-              new Check("poll", false, "'stream-1' has not asked for records for 120 s"));
+          .isEqualTo(new Check("poll", false, "'stream-1' has not asked for records for 120 s"));
     }
 
     @Test
@@ -150,8 +150,7 @@ class StreamsHealthTest {
       Check moving = health.liveness().get(3);
       at(110, "requests", 7, 0);
 
-      assertThat(moving)
-          .isEqualTo(new Check("restore", true, "700 records of 1 changelogs to go"));
+      assertThat(moving).isEqualTo(new Check("restore", true, "700 records of 1 changelogs to go"));
       assertThat(health.liveness().get(3))
           .isEqualTo(
               new Check(

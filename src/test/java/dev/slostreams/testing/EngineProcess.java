@@ -7,19 +7,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** {@code run} in a process of its own, which a test can kill. */
 public final class EngineProcess implements AutoCloseable {
 
-  private final Process process;
+  private static final long LONGEST_STOP_SECONDS = 25;
 
-  private EngineProcess(Process process) {
+  private final Process process;
+  private final Path log;
+
+  private EngineProcess(Process process, Path log) {
     this.process = process;
+    this.log = log;
   }
 
   /** Starts it with these settings; its output goes to the log file. */
   public static EngineProcess start(Map<String, String> settings, Path folder) {
     try {
+      Path log = Files.createTempFile(folder, "engine", ".log");
       Path config = Files.createTempFile(folder, "run", ".properties");
       List<String> lines = new ArrayList<>();
       settings.forEach((key, value) -> lines.add(key + "=" + value));
@@ -35,9 +41,9 @@ public final class EngineProcess implements AutoCloseable {
                   "--config",
                   config.toString())
               .redirectErrorStream(true)
-              .redirectOutput(
-                  ProcessBuilder.Redirect.appendTo(folder.resolve("engine.log").toFile()))
-              .start());
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start(),
+          log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,6 +51,28 @@ public final class EngineProcess implements AutoCloseable {
 
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Asks it to stop, as an operator would; again: at once. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** How it ended, which it does within the time that it promises. */
+  public int exitCode() throws InterruptedException {
+    if (!process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("runs on " + LONGEST_STOP_SECONDS + " s later");
+    }
+    return process.exitValue();
+  }
+
+  /** Everything it has printed. */
+  public List<String> log() {
+    try {
+      return Files.readAllLines(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Ends it as a crash would: no hook runs. */
