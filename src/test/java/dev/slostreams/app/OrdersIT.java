@@ -74,8 +74,7 @@ class OrdersIT {
   @Test
   void exclusionIsAppliedSeenInThePastAndUndoneToTheUnit() {
     JsonNode before = cartNow();
-    String move =
-        SloTexts.exclusion("move", "cart", time(begin + 60), time(begin + 120));
+    String move = SloTexts.exclusion("move", "cart", time(begin + 60), time(begin + 120));
     desk().apply(texts(move), Optional.of(definitions), now() + LEAD_SECONDS, JO);
     Topics.await("the minute is taken out", () -> total() == 120);
     JsonNode with = cartNow();
@@ -105,7 +104,8 @@ class OrdersIT {
 
   @Test
   void exceptionLiftsTheFreezeAtItsSecondAndEndsAtIts() {
-    Topics.await("deployments are frozen", () -> cartNow().path("action").asText().equals("freeze"));
+    Topics.await(
+        "deployments are frozen", () -> cartNow().path("action").asText().equals("freeze"));
     long from = now() + LEAD_SECONDS;
     String exception =
         """
