@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +27,8 @@ import java.util.TreeMap;
 public final class AppConfig {
 
   static final String KAFKA_PREFIX = "kafka.";
+
+  private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
 
   private final Map<Setting<?>, Object> values;
   private final Map<String, String> kafka;
@@ -247,6 +250,33 @@ public final class AppConfig {
   /** Series whose remaining budget {@code /metrics} shows, at most. */
   public int metricsMaxSeries() {
     return value(Settings.METRICS_MAX_SERIES);
+  }
+
+  /**
+   * {@code host:port} under which other instances reach the HTTP of this one.
+   *
+   * @param port the port that was taken
+   * @throws ConfigException when none is given and HTTP listens on every address
+   */
+  public String httpAdvertised(int port) {
+    String given = value(Settings.HTTP_ADVERTISED);
+    String bind = httpBind();
+    if (given.isEmpty() && WILDCARDS.contains(bind)) {
+      throw new ConfigException(
+          List.of(
+              "http.advertised: must be given where http.bind is '"
+                  + bind
+                  + "', but was not (the address of this machine that the other instances reach)"));
+    }
+    return given.isEmpty() ? (bind.contains(":") ? "[" + bind + "]" : bind) + ":" + port : given;
+  }
+
+  /** The host in what is advertised, if it is given. */
+  public Optional<String> httpAdvertisedHost() {
+    String given = value(Settings.HTTP_ADVERTISED);
+    return given.isEmpty()
+        ? Optional.empty()
+        : Optional.of(given.substring(0, given.lastIndexOf(':')));
   }
 
   /** Where people reach the pages, if not where HTTP listens. */

@@ -28,17 +28,17 @@ final class Engine implements AutoCloseable {
 
   private final AppConfig config;
   private final LiveControls controls;
-  private final String bootstrapServers;
+  private final Addresses addresses;
   private final Meters meters;
   private volatile SloStreams streams;
   private volatile Set<String> topics = Set.of();
   private volatile boolean closed;
   private volatile boolean failed;
 
-  private Engine(AppConfig config, LiveControls controls, String bootstrapServers, Meters meters) {
+  private Engine(AppConfig config, LiveControls controls, Addresses addresses, Meters meters) {
     this.config = config;
     this.controls = controls;
-    this.bootstrapServers = bootstrapServers;
+    this.addresses = addresses;
     this.meters = meters;
   }
 
@@ -47,9 +47,8 @@ final class Engine implements AutoCloseable {
    *
    * @throws CannotRunException when the broker does not answer or a topic is missing
    */
-  static Engine start(
-      AppConfig config, LiveControls controls, String bootstrapServers, Meters meters) {
-    Engine engine = new Engine(config, controls, bootstrapServers, meters);
+  static Engine start(AppConfig config, LiveControls controls, Addresses addresses, Meters meters) {
+    Engine engine = new Engine(config, controls, addresses, meters);
     engine.startStreams();
     controls.tell(engine::controlsChanged);
     return engine;
@@ -106,12 +105,12 @@ final class Engine implements AutoCloseable {
     Map<String, Integer> partitions = new HashMap<>();
     TopicSetup.with(
         config,
-        bootstrapServers,
+        addresses.brokers(),
         setup ->
             partitions.putAll(
                 setup.prepare(List.copyOf(known.latest().topics()), List.copyOf(former))));
     topics = Set.copyOf(partitions.keySet());
-    streams = SloStreams.start(config, controls, partitions, bootstrapServers, meters);
+    streams = SloStreams.start(config, controls, partitions, addresses, meters);
   }
 
   private void controlsChanged(Controls now) {

@@ -11,13 +11,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads the tokens of HTTP from files or the environment; from then on they are hidden. */
-final class HttpTokens {
+/**
+ * The tokens of HTTP as files or the environment have them; from then on they are hidden.
+ *
+ * @param tokens what is asked of others
+ * @param peer what other instances are asked with
+ */
+record HttpTokens(Tokens tokens, Optional<String> peer) {
 
   private static final int SHORTEST = 16;
-
-  private HttpTokens() {}
 
   /**
    * The tokens that are configured.
@@ -26,7 +30,7 @@ final class HttpTokens {
    * @param environment where {@code SLO_STREAMS_READ_TOKEN} and the like are looked up
    * @throws ConfigException when a file cannot be read, or a token is too short or used twice
    */
-  static Tokens read(Map<Scope, String> files, Map<String, String> environment) {
+  static HttpTokens read(Map<Scope, String> files, Map<String, String> environment) {
     Map<Scope, String> secrets = new EnumMap<>(Scope.class);
     List<String> problems = new ArrayList<>();
     new EnumMap<>(files)
@@ -57,7 +61,7 @@ final class HttpTokens {
       throw new ConfigException(problems);
     }
     Secrets.add(secrets.values());
-    return Tokens.of(secrets);
+    return new HttpTokens(Tokens.of(secrets), Optional.ofNullable(secrets.get(Scope.PEER)));
   }
 
   private static String content(String place, String file, List<String> problems) {
@@ -67,5 +71,11 @@ final class HttpTokens {
       problems.add(place + ": must be a readable file, but '" + file + "' was not: " + e);
       return "x".repeat(SHORTEST) + place; // one problem is enough
     }
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return tokens.toString();
   }
 }

@@ -11,6 +11,7 @@ import dev.slostreams.http.HistoryRoutes;
 import dev.slostreams.http.HttpServer;
 import dev.slostreams.http.HttpServer.Listening;
 import dev.slostreams.http.HttpSettings;
+import dev.slostreams.http.PeerRoutes;
 import dev.slostreams.http.SeriesRoutes;
 import dev.slostreams.http.StreamRoutes;
 import dev.slostreams.http.Tokens;
@@ -23,18 +24,9 @@ import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.query.Health;
 import dev.slostreams.query.HistoryQuery;
-import dev.slostreams.query.Lags;
 import dev.slostreams.query.LedgerStores;
-import dev.slostreams.query.LocalPartitions;
-import dev.slostreams.query.Partitions;
-import dev.slostreams.query.Peers;
-import dev.slostreams.query.Placement;
-import dev.slostreams.query.RunningStreams;
-import dev.slostreams.query.SeriesQuery;
 import dev.slostreams.query.StreamsHealth;
-import dev.slostreams.sli.NearestName;
 import dev.slostreams.slo.Source;
-import dev.slostreams.topology.LedgerPartitions;
 import dev.slostreams.topology.Names;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -66,7 +58,8 @@ public final class Instance implements AutoCloseable {
     requireKnownHistory(config, catalog);
     DeliveryConfig deliveryConfig = DeliveryConfig.read(config, System.getenv());
     bootstrapServers = config.brokerEmbedded() ? embeddedBroker(config) : config.bootstrapServers();
-    Listening listening = kept(HttpServer.listen(httpSettings(config)));
+    HttpTokens tokens = HttpTokens.read(config.httpTokenFiles(), System.getenv());
+    Listening listening = kept(HttpServer.listen(httpSettings(config, tokens.tokens())));
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Standings standings = new Standings();
     registry.getPrometheusRegistry().register(new SlothSeries(standings, version()));
@@ -76,23 +69,19 @@ public final class Instance implements AutoCloseable {
     Meters meters = new Meters(registry, standings);
     TopicSetup.with(config, bootstrapServers, setup -> setup.prepareControls());
     LiveControls controls = kept(controls(config, catalog, texts));
-    engine = kept(Engine.start(config, controls, bootstrapServers, meters));
+    Addresses addresses = new Addresses(bootstrapServers, config.httpAdvertised(listening.port()));
+    engine = kept(Engine.start(config, controls, addresses, meters));
     meters.seriesLimit(config.maxSeries());
     meters.commits(() -> engine.streams().sourceProgress().pulse().commitAgeMs());
     meters.restoring(() -> engine.streams().restoring().remaining());
     DefinitionReload reload = kept(DefinitionReload.start(config, controls, texts, meters));
-    RunningStreams running =
-        RunningStreams.of(
-            () -> engine.streams().streams(),
-            Names.VIEW_STORE,
-            Names.talliesTopic(config.applicationId()));
-    InstantSource clock = InstantSource.system();
-    Lags lags = kept(new Lags(running, clock));
-    lags.start();
-    LocalPartitions local =
-        new LocalPartitions(running, lags, config.httpBind() + ":" + listening.port(), clock);
-    LedgerPartitions ledgers = new LedgerPartitions(config.tallyPartitions());
-    Placement placement = new Placement(ledgers.count(), ledgers::of);
+    Queries queries =
+        kept(
+            Queries.start(
+                config,
+                engine,
+                () -> controls.get().latest().slos(),
+                new Queries.Self(addresses.self(), tokens.peer())));
     Feed feed = kept(feed(config, meters));
     Delivery delivery =
         kept(
@@ -101,22 +90,18 @@ public final class Instance implements AutoCloseable {
                     bootstrapServers, "http://" + config.httpBind() + ":" + listening.port()),
                 () -> watchedTopics(controls),
                 meters,
-                clock));
-    Partitions partitions = new Partitions(running, local, Peers.NONE);
+                InstantSource.system()));
     LedgerStores stores = new LedgerStores(() -> engine.streams().streams(), Names.SERIES_STORE);
     HistoryQuery history = new HistoryQuery(stores::of, controls::get);
-    SeriesQuery query =
-        new SeriesQuery(
-            partitions, placement, () -> controls.get().latest().slos(), NearestName::of);
     Health health =
         new StreamsHealth(
-                running,
+                queries.running(),
                 config.streamThreads(),
                 new StreamsHealth.Signs(
                     () -> engine.streams().sourceProgress().all(),
                     () -> engine.streams().sourceProgress().pulse().threads(),
                     () -> engine.streams().restoring()),
-                clock)
+                InstantSource.system())
             .and(reload::check)
             .and(feed::check)
             // a target that takes nothing makes nobody else wait: told, and no failure
@@ -126,13 +111,15 @@ public final class Instance implements AutoCloseable {
             listening.serve(
                 List.of(
                     new WebRoutes(),
-                    new SeriesRoutes(query),
+                    new SeriesRoutes(queries.series()),
                     new HistoryRoutes(
-                        new HistoryRoutes.Ledgers(placement, partitions, local, history),
+                        new HistoryRoutes.Ledgers(
+                            queries.placement(), queries.partitions(), queries.local(), history),
                         feed.alerts()::resolved),
-                    new StreamRoutes(feed.live(), config.httpBind() + ":" + listening.port()),
-                    new AlertRoutes(query, feed.alerts(), clock),
-                    new GateRoutes(query, () -> controls.get().latest().slos()),
+                    new StreamRoutes(feed.live(), addresses.self()),
+                    new AlertRoutes(queries.series(), feed.alerts(), InstantSource.system()),
+                    new GateRoutes(queries.series(), () -> controls.get().latest().slos()),
+                    new PeerRoutes(queries.local()),
                     new HealthRoutes(health, registry))));
     parts.push(feed.live()); // ends its streams before the server that sends them
   }
@@ -157,11 +144,13 @@ public final class Instance implements AutoCloseable {
     return Feed.start(settings, kafka, meters, InstantSource.system());
   }
 
-  private static HttpSettings httpSettings(AppConfig config) {
-    Tokens tokens = HttpTokens.read(config.httpTokenFiles(), System.getenv());
+  /** Other instances ask under the advertised name. */
+  private static HttpSettings httpSettings(AppConfig config, Tokens tokens) {
+    List<String> hosts = new ArrayList<>(config.httpHosts());
+    config.httpAdvertisedHost().ifPresent(hosts::add);
     try {
       return new HttpSettings(
-          config.httpBind(), config.httpPort(), config.httpHosts(), config.httpPlaintext(), tokens);
+          config.httpBind(), config.httpPort(), hosts, config.httpPlaintext(), tokens);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(List.of(e.getMessage()));
     }

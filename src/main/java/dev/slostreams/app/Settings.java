@@ -235,6 +235,13 @@ final class Settings {
           ValueType.whole("port", 0, 65_535),
           "8080",
           "port on which HTTP listens; 0 takes a free one");
+  static final Setting<String> HTTP_ADVERTISED =
+      add(
+          "http.advertised",
+          ValueType.addressOrEmpty(),
+          "",
+          "host:port under which the other instances reach the HTTP of this one; empty for http.bind"
+              + " and the port that was taken");
   static final Setting<Optional<URI>> HTTP_PUBLIC_URL =
       add(
           "http.public.url",

@@ -55,7 +55,7 @@ public final class SloStreams implements AutoCloseable {
       AppConfig config,
       Supplier<Controls> controls,
       Map<String, Integer> sourcePartitions,
-      String bootstrapServers,
+      Addresses addresses,
       Meters meters) {
     InstantSource clock = InstantSource.system();
     SourceProgress progress = new SourceProgress(clock);
@@ -64,7 +64,7 @@ public final class SloStreams implements AutoCloseable {
     KafkaStreams streams =
         new KafkaStreams(
             topology,
-            new StreamsConfig(StreamsSettings.of(config, bootstrapServers)),
+            new StreamsConfig(StreamsSettings.of(config, addresses)),
             new BatchingClientSupplier(
                 sourcePartitions.keySet(),
                 new Batching(config.batch(), config.batchMaxBytes()),

@@ -14,10 +14,11 @@ final class StreamsSettings {
 
   private StreamsSettings() {}
 
-  static Properties of(AppConfig config, String bootstrapServers) {
+  static Properties of(AppConfig config, Addresses addresses) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
-    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, addresses.brokers());
+    settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, addresses.self());
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());

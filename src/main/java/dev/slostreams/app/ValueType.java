@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How the text of a setting becomes a value.
@@ -19,6 +22,10 @@ import java.util.function.Function;
  * @param reader throws {@link IllegalArgumentException} for everything else
  */
 record ValueType<T>(String unit, String rule, Function<String, T> reader) {
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("(\\[[0-9a-fA-F:.]{2,45}]|[A-Za-z0-9._-]{1,253}):([0-9]{1,5})");
+  private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "[::]");
 
   T read(String text) {
     return reader.apply(text);
@@ -49,6 +56,23 @@ record ValueType<T>(String unit, String rule, Function<String, T> reader) {
         "topic",
         "a topic name of at most 249 letters, digits, '.', '_' and '-'",
         text -> require(text, text.matches("[a-zA-Z0-9._-]{1,249}") && !text.matches("\\.{1,2}")));
+  }
+
+  /** An address that others can use, so no wildcard; or nothing. */
+  static ValueType<String> addressOrEmpty() {
+    return new ValueType<>(
+        "host:port",
+        "host:port with a port between 1 and 65535, such as 10.0.0.7:8080, slo-0.slo:8080 or"
+            + " [fd00::7]:8080, and no wildcard",
+        text -> require(text, text.isEmpty() || isAddress(text)));
+  }
+
+  private static boolean isAddress(String text) {
+    Matcher parts = ADDRESS.matcher(text);
+    return parts.matches()
+        && !WILDCARDS.contains(parts.group(1))
+        && Integer.parseInt(parts.group(2)) >= 1
+        && Integer.parseInt(parts.group(2)) <= 65_535;
   }
 
   static ValueType<Integer> whole(String unit, int least, int most) {

@@ -16,6 +16,7 @@ import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -61,7 +62,7 @@ record LocalStreams(Supplier<KafkaStreams> streams, String viewStore, String tal
     Map<Integer, String> active = new HashMap<>();
     Map<Integer, List<String>> standbys = new HashMap<>();
     for (StreamsMetadata client : clients()) {
-      String address = client.host() + ":" + client.port();
+      String address = address(client.hostInfo());
       ledgers(client.topicPartitions()).forEach(partition -> active.put(partition, address));
       ledgers(client.standbyTopicPartitions())
           .forEach(
@@ -109,6 +110,11 @@ record LocalStreams(Supplier<KafkaStreams> streams, String viewStore, String tal
     } catch (InvalidStateStoreException | IllegalStateException e) {
       return List.of(); // not started, or stopped
     }
+  }
+
+  private static String address(HostInfo of) {
+    String host = of.host().contains(":") ? "[" + of.host() + "]" : of.host();
+    return host + ":" + of.port();
   }
 
   private List<Integer> ledgers(Set<TopicPartition> partitions) {

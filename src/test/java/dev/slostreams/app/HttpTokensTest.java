@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slostreams.http.Scope;
-import dev.slostreams.http.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ class HttpTokensTest {
   void fileComesBeforeTheEnvironment() throws IOException {
     Path file = Files.writeString(folder.resolve("admin"), "0123456789abcdef\n");
 
-    Tokens tokens =
+    HttpTokens tokens =
         HttpTokens.read(
             files("", file.toString()),
             Map.of(

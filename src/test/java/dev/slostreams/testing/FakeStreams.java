@@ -132,10 +132,15 @@ public final class FakeStreams implements RunningStreams {
 
   /** What reads the copies of these streams. */
   public LocalPartitions local() {
+    return local(SELF);
+  }
+
+  /** What reads the copies of these streams, on an instance of this address. */
+  public LocalPartitions local(String self) {
     Instant now = Instant.ofEpochMilli(WRITTEN_MS);
     Lags known = new Lags(this, () -> now);
     known.look();
-    return new LocalPartitions(this, known, SELF, () -> now);
+    return new LocalPartitions(this, known, self, () -> now);
   }
 
   @Override
