@@ -80,6 +80,10 @@ public final class MetricNames {
   public static final String REMAINING_HELP =
       "Share of its error budget that a series has left, negative when overspent";
 
+  public static final String SLO_FIRING = "slo_streams_slo_alerts_firing";
+  public static final String SLO_FIRING_HELP =
+      "Alerts of a severity that fire now, of all series of an SLO";
+
   public static final String SERIES_LEFT_OUT = "slo_streams_metrics_series_left_out";
   public static final String SERIES_LEFT_OUT_HELP =
       "Series on this instance whose budget is not shown here, because of metrics.max-series";

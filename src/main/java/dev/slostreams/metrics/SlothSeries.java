@@ -3,6 +3,7 @@ package dev.slostreams.metrics;
 import dev.slostreams.engine.SloTotals;
 import dev.slostreams.engine.SloTotals.Share;
 import dev.slostreams.metrics.Standings.Standing;
+import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
@@ -69,6 +70,7 @@ public final class SlothSeries implements MultiCollector {
         info.dataPoint(new InfoDataPointSnapshot(labels.merge(about(slo.slo()))));
         promised(gauges, slo.slo(), labels);
         counted(gauges, slo, labels);
+        alerts(gauges, slo.slo(), standing, labels);
         any = true;
       }
     }
@@ -113,6 +115,22 @@ public final class SlothSeries implements MultiCollector {
           add(gauges, PERIOD_BURN_RATE, "Burn rate of the time window", labels, burnRate);
           add(gauges, REMAINING, "Share of the error budget that is left", labels, 1 - burnRate);
         });
+  }
+
+  /* Sloth's own alerts are alerts of Prometheus; a rule makes some of these. */
+  private static void alerts(
+      Map<String, GaugeSnapshot.Builder> gauges, Slo slo, Standing standing, Labels labels) {
+    slo.alertPolicies().stream()
+        .map(AlertPolicy::severity)
+        .distinct()
+        .forEach(
+            severity ->
+                add(
+                    gauges,
+                    MetricNames.SLO_FIRING,
+                    MetricNames.SLO_FIRING_HELP,
+                    labels.add("sloth_severity", severity),
+                    standing.firing(slo.id(), severity)));
   }
 
   private static void addErrorRatio(

@@ -2,6 +2,7 @@ package dev.slostreams.metrics;
 
 import dev.slostreams.engine.SloTotals;
 import dev.slostreams.slo.SeriesKey;
+import dev.slostreams.slo.SloId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,24 @@ public final class Standings {
 
   private final Map<String, Standing> partitions = new ConcurrentHashMap<>();
 
-  /** How a ledger partition stands: all its SLOs, with or without series, and all its series. */
-  public record Standing(List<SloTotals> slos, List<SeriesBudget> series) {
+  /**
+   * How a ledger partition stands.
+   *
+   * @param slos all its SLOs, with or without series
+   * @param series all its series
+   * @param firing of each SLO how many alerts of a severity fire, where any do
+   */
+  public record Standing(
+      List<SloTotals> slos, List<SeriesBudget> series, Map<SloId, Map<String, Integer>> firing) {
 
     public Standing {
       slos = List.copyOf(slos);
       series = List.copyOf(series);
+      firing = Map.copyOf(firing);
+    }
+
+    int firing(SloId slo, String severity) {
+      return firing.getOrDefault(slo, Map.of()).getOrDefault(severity, 0);
     }
   }
 

@@ -9,6 +9,8 @@ import dev.slostreams.control.DefinitionSet;
 import dev.slostreams.engine.Ledger;
 import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.engine.SeriesView;
+import dev.slostreams.engine.SeriesView.AlertView;
+import dev.slostreams.engine.SeriesView.Standing;
 import dev.slostreams.engine.SloTotals;
 import dev.slostreams.engine.TierChange;
 import dev.slostreams.metrics.Standings;
@@ -203,6 +205,7 @@ final class Outputs {
     boolean first = standingAtMs == 0;
     standingAtMs = nowMs;
     List<SeriesBudget> budgets = new ArrayList<>();
+    Map<SloId, Map<String, Integer>> firing = new HashMap<>();
     alerts.clear();
     DataState dataState = dataState(ledger, watermarks, nowMs);
     Set<SeriesKey> gone = new HashSet<>(sent.keySet());
@@ -210,7 +213,14 @@ final class Outputs {
       SeriesView view = series.view();
       gone.remove(view.key());
       budgets.add(new SeriesBudget(view.key(), view.slo().service(), view.budget().remaining()));
-      view.alerts().forEach(alert -> alerts.merge(alert.standing().toString(), 1, Integer::sum));
+      for (AlertView alert : view.alerts()) {
+        alerts.merge(alert.standing().toString(), 1, Integer::sum);
+        if (alert.standing() == Standing.FIRING) {
+          firing
+              .computeIfAbsent(view.key().slo(), slo -> new HashMap<>())
+              .merge(alert.severity(), 1, Integer::sum);
+        }
+      }
       Sent before = sent.get(view.key());
       if (before == null || !before.tellsTheSame(view, dataState)) {
         sent.put(view.key(), new Sent(view, dataState));
@@ -227,7 +237,8 @@ final class Outputs {
     views.stamp(ledger.tick(), dataState, watermarks.missing(nowMs), nowMs);
     wiring
         .meters()
-        .standing(Integer.toString(partition), new Standings.Standing(totals(ledger), budgets));
+        .standing(
+            Integer.toString(partition), new Standings.Standing(totals(ledger), budgets, firing));
   }
 
   /** Of the SLOs that are of this partition, with or without series. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.slostreams.engine.Ledger;
+import dev.slostreams.engine.SloTotals;
 import dev.slostreams.metrics.Standings.SeriesBudget;
 import dev.slostreams.metrics.Standings.Standing;
 import dev.slostreams.slo.SeriesKey;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -43,10 +45,12 @@ class SlothSeriesTest {
   }
 
   private void stand(Ledger ledger, Slo... slos) {
-    standings.put(
-        "0",
-        new Standing(
-            List.of(slos).stream().map(slo -> ledger.totals(slo.id())).toList(), List.of()));
+    stand(Map.of(), ledger, slos);
+  }
+
+  private void stand(Map<SloId, Map<String, Integer>> firing, Ledger ledger, Slo... slos) {
+    List<SloTotals> totals = Stream.of(slos).map(slo -> ledger.totals(slo.id())).toList();
+    standings.put("0", new Standing(totals, List.of(), firing));
   }
 
   private static Ledger ledger(Slo... slos) {
@@ -198,6 +202,48 @@ class SlothSeriesTest {
                 + "sloth_objective=\"99.5\",sloth_service=\"shop\",sloth_slo=\"latency-p99\",");
   }
 
+  /** Sloth's alerts have the severities page and ticket; the dashboards ask for both. */
+  @Test
+  void alertsThatFireAreCountedPerSeverity() {
+    Slo slo = Slos.with(Slos.availability(), Slos.workbook());
+
+    stand(Map.of(slo.id(), Map.of("page", 2)), ledger(slo), slo);
+
+    assertThat(scrape().lines())
+        .contains(
+            "slo_streams_slo_alerts_firing{sloth_id=\"shop-availability\",sloth_service=\"shop\","
+                + "sloth_severity=\"page\",sloth_slo=\"availability\"} 2.0",
+            "slo_streams_slo_alerts_firing{sloth_id=\"shop-availability\",sloth_service=\"shop\","
+                + "sloth_severity=\"ticket\",sloth_slo=\"availability\"} 0.0");
+  }
+
+  /**
+   * What the public dashboards 14348 and 14643 (revisions of 2025) ask for: each name with the
+   * labels by which they choose and join.
+   */
+  @Test
+  void dashboardsFindTheirSeries() {
+    Slo slo = Slos.availability();
+    Ledger ledger = ledger(slo);
+    ledger.record(SeriesKey.of(slo.id()), NOW - 60, new Counts(9, 10));
+    ledger.advanceTo(NOW, false);
+    List<String> one = List.of("sloth_id", "sloth_service", "sloth_slo");
+    Map<String, List<String>> asked = new TreeMap<>();
+    for (String window : List.of("5m", "30m", "1h", "2h", "6h", "1d", "3d", "30d")) {
+      asked.put("slo:sli_error:ratio_rate" + window, one);
+    }
+    asked.put("slo:objective:ratio", one);
+    asked.put("slo:error_budget:ratio", one);
+    asked.put("slo:current_burn_rate:ratio", one);
+    asked.put("slo:period_error_budget_remaining:ratio", one);
+    asked.put("sloth_slo_info", one);
+
+    stand(ledger, slo);
+
+    assertThat(labelsByName().keySet()).containsAll(asked.keySet());
+    assertThat(labelsByName()).allSatisfy((name, labels) -> assertThat(labels).containsAll(one));
+  }
+
   @Test
   void partitionThatLeftIsGone() {
     Slo slo = Slos.availability();
@@ -272,7 +318,7 @@ class SlothSeriesTest {
       for (int i = 0; i < count; i++) {
         budgets.add(new SeriesBudget(key(slo, "s%05d".formatted(i)), "shop", 0.5));
       }
-      standings.put("0", new Standing(List.of(), budgets));
+      standings.put("0", new Standing(List.of(), budgets, Map.of()));
     }
 
     @Test

@@ -43,6 +43,45 @@ class MetricsTopologyTest {
         .contains("slo_streams_series{slo=\"availability\"}");
   }
 
+  /**
+   * Of 9 events 3 are rejected (future, no JSON, no value) and 1 is invalid (no status); the SLO
+   * counts 5. Of these one is late and counts, one is expired, and the last one waits for its tick.
+   */
+  @Test
+  void everyEventIsAccountedFor() {
+    try (TopologyHarness harness = new TopologyHarness(START, Slos.availability())) {
+      harness.event(START, 200);
+      harness.event(START.plusSeconds(60), 500);
+      harness.pass(Duration.ofSeconds(70));
+      harness.event(START.plusSeconds(10), 200);
+      harness.event(START.minus(Duration.ofDays(60)), 200);
+      harness.pipe("{\"timestamp\":\"%s\",\"service\":\"cart\"}".formatted(START));
+      harness.event(START.plus(Duration.ofDays(1)), 200);
+      harness.pipe("{");
+      harness.pipe((byte[]) null);
+      harness.event(START.plusSeconds(62), 200);
+      harness.pass(Duration.ofSeconds(2));
+
+      String scrape = harness.scrape();
+
+      assertThat(sum(scrape, MetricNames.EVENTS)).isEqualTo(9);
+      assertThat(sum(scrape, MetricNames.REJECTED)).isEqualTo(3);
+      assertThat(sum(scrape, MetricNames.INVALID)).isEqualTo(1);
+      assertThat(sum(scrape, MetricNames.COUNTED)).isEqualTo(5);
+      assertThat(sum(scrape, MetricNames.LATE)).isEqualTo(1);
+      assertThat(sum(scrape, MetricNames.EXPIRED)).isEqualTo(1);
+      assertThat(harness.view("availability")).contains("\"total\":3");
+    }
+  }
+
+  private static double sum(String scrape, String metric) {
+    return scrape
+        .lines()
+        .filter(line -> line.startsWith(metric + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
   @Test
   void sloIsThereBeforeItsFirstEvent() {
     try (TopologyHarness harness = new TopologyHarness(START, Slos.availability())) {
