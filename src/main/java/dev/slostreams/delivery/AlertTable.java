@@ -12,6 +12,9 @@ import java.util.Map;
 /**
  * How every alert stands, as the alert-states topic says; what is resolved stays for a while.
  *
+ * <p>While the topic is read from its beginning, the past goes by: until its end is reached, others
+ * are told what was known before, nothing at the start.
+ *
  * <p>It is the queue of all targets that are told of states: of each alert only the newest state is
  * there. Thread-safe: one thread writes, and all that send wait here for news.
  */
@@ -21,9 +24,10 @@ final class AlertTable {
   static final Duration TOLD_AFTER_END = Duration.ofMinutes(15);
 
   private final Pages pages;
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private long version;
+  private Map<String, Entry> entries = new LinkedHashMap<>();
+  private Map<String, Entry> told = Map.of();
   private boolean complete;
+  private long version;
 
   /**
    * An alert.
@@ -80,23 +84,37 @@ final class AlertTable {
     }
   }
 
-  /** Everything that stood in the topic at the start is here: now others may be told. */
-  synchronized void completed() {
+  /** The topic is read from its beginning, once more after a failure. */
+  synchronized void begin() {
+    if (complete) {
+      told = entries;
+    }
+    entries = new LinkedHashMap<>();
+    complete = false;
+  }
+
+  /** Everything that stood in the topic is here; what is there no more has ended unseen. */
+  synchronized void completed(long nowMs) {
     complete = true;
-    notifyAll();
+    for (Entry before : told.values()) {
+      if (before.firing() && !entries.containsKey(before.key())) {
+        entries.put(before.key(), before);
+        remove(before.key(), nowMs);
+      }
+    }
+    told = Map.of();
+    wake();
   }
 
   synchronized boolean isComplete() {
     return complete;
   }
 
-  /** What there is to tell; nothing before it is complete. */
+  /** What there is to tell. */
   synchronized List<Entry> entries(long nowMs) {
-    entries
-        .values()
-        .removeIf(
-            entry -> !entry.firing() && nowMs - entry.changedMs() > TOLD_AFTER_END.toMillis());
-    return complete ? entries.values().stream().filter(Entry::told).toList() : List.of();
+    long oldestMs = nowMs - TOLD_AFTER_END.toMillis();
+    entries.values().removeIf(entry -> !entry.firing() && entry.changedMs() < oldestMs);
+    return (complete ? entries : told).values().stream().filter(Entry::told).toList();
   }
 
   synchronized long version() {

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,7 +39,7 @@ final class Alertmanager implements Runnable {
   private final InstantSource clock;
   private final Backoff backoff;
   private final Map<String, Sent> sent = new HashMap<>();
-  private volatile boolean closing;
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   /** What was last sent of an alert. */
   private record Sent(long version, long atMs) {}
@@ -68,19 +70,18 @@ final class Alertmanager implements Runnable {
   @Override
   public void run() {
     try {
-      while (!closing) {
+      while (closing.getCount() > 0) {
         long seen = table.version();
         Outcome outcome = sendDue();
-        if (closing) {
-          return;
-        }
         if (outcome.kind() == Outcome.Kind.FAILED) {
-          Thread.sleep(backoff.afterFailure(outcome.retryAfter()).toMillis());
+          long waitMs = backoff.afterFailure(outcome.retryAfter()).toMillis();
+          closing.await(waitMs, TimeUnit.MILLISECONDS);
         } else {
           backoff.afterSuccess();
           table.awaitChange(seen, LOOK_EVERY_MS);
         }
       }
+      sendDue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -88,7 +89,7 @@ final class Alertmanager implements Runnable {
 
   /** Sends what changed once more and stops; interrupt the thread where that takes too long. */
   void close() {
-    closing = true;
+    closing.countDown();
     table.wake();
   }
 

@@ -64,7 +64,7 @@ public final class Delivery implements AutoCloseable {
               settings, webhook, watchdog, poster, status(webhook.name(), meters, clock), clock);
       add(target, target::close, "slo-webhook-" + webhook.name());
     }
-    StatesReader reader = new StatesReader(settings, table, beats);
+    StatesReader reader = new StatesReader(settings, table, beats, clock);
     sources.add(reader);
     reader.start();
     if (settings.watchdog().isOn()) {

@@ -5,11 +5,13 @@ import dev.slostreams.wire.TierRecord;
 import dev.slostreams.wire.WatchdogRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,17 +31,20 @@ final class StatesReader implements AutoCloseable {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(StatesReader.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
   private final DeliverySettings settings;
   private final AlertTable table;
   private final WatchdogProof proof;
+  private final InstantSource clock;
+  private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
   private final Thread thread = new Thread(this::run, "slo-alert-states");
   private volatile boolean closed;
   private volatile Consumer<byte[], byte[]> current;
 
-  StatesReader(DeliverySettings settings, AlertTable table, WatchdogProof proof) {
+  StatesReader(
+      DeliverySettings settings, AlertTable table, WatchdogProof proof, InstantSource clock) {
+    this.clock = clock;
     this.settings = settings;
     this.table = table;
     this.proof = proof;
@@ -62,7 +67,7 @@ final class StatesReader implements AutoCloseable {
       } catch (KafkaException e) {
         if (!closed) {
           LOGGER.atWarn().setCause(e).log("reading the states of alerts failed, tried again");
-          LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
+          LockSupport.parkNanos(backoff.afterFailure(Duration.ZERO).toNanos());
         }
       }
     }
@@ -70,6 +75,7 @@ final class StatesReader implements AutoCloseable {
 
   private void follow(Consumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions = partitions(consumer);
+    table.begin();
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     Map<TopicPartition, Long> unread = new HashMap<>(consumer.endOffsets(partitions));
@@ -77,7 +83,8 @@ final class StatesReader implements AutoCloseable {
       consumer.poll(POLL).forEach(this::read);
       unread.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
       if (unread.isEmpty() && !table.isComplete()) {
-        table.completed();
+        table.completed(clock.millis());
+        backoff.afterSuccess();
       }
     }
   }

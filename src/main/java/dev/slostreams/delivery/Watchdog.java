@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Watchdog implements AutoCloseable {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Watchdog.class);
+  private static final long WARN_EVERY_MS = 60_000;
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
   private final Map<String, Object> client;
@@ -36,7 +37,7 @@ final class Watchdog implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "slo-watchdog");
   private volatile Set<String> partitions = Set.of();
-  private volatile boolean failing;
+  private volatile long warnedAtMs;
 
   /**
    * A watchdog of these topics.
@@ -73,6 +74,8 @@ final class Watchdog implements AutoCloseable {
       } while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (KafkaException e) {
+      sent(topics.get().toString(), e);
     }
   }
 
@@ -100,15 +103,17 @@ final class Watchdog implements AutoCloseable {
   }
 
   private void sent(String topic, Exception failure) {
-    if (failure != null && !failing) {
+    long nowMs = clock.millis();
+    if (failure != null && nowMs - warnedAtMs >= WARN_EVERY_MS) {
+      warnedAtMs = nowMs;
       LOGGER
           .atWarn()
           .addKeyValue("topic", topic)
           .addKeyValue("reason", failure.getMessage())
           .log(
-              "beats of the watchdog cannot be written, so it falls silent; to do without it: watchdog.interval=off");
+              "beats of the watchdog cannot be written, so it falls silent;"
+                  + " allow to write the topic, or do without: watchdog.interval=off");
     }
-    failing = failure != null;
   }
 
   @Override

@@ -41,7 +41,6 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(WebhookSender.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(2);
   private static final int MOST_AT_ONCE = 50;
 
   private final DeliverySettings settings;
@@ -259,7 +258,7 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
           .setCause(failure)
           .log("reading alerts for a webhook failed, tried again");
       try {
-        Thread.sleep(PAUSE_AFTER_FAILURE.toMillis());
+        Thread.sleep(backoff.afterFailure(Duration.ZERO).toMillis());
       } catch (InterruptedException e) {
         closing = true;
       }
