@@ -58,6 +58,29 @@ public final class ControlDesk {
       Optional<DefinitionTexts> definitions,
       long effectiveAt,
       Recorded recorded) {
+    Checked checked = checked(texts, definitions, effectiveAt, recorded);
+    topic.publish(checked.controls());
+    return checked.controls();
+  }
+
+  /**
+   * The exclusions of the texts, checked as if they were to be ordered; nothing is written.
+   *
+   * @throws ConfigException with all problems
+   */
+  public List<Exclusion> exclusions(
+      DefinitionTexts texts, Optional<DefinitionTexts> definitions, long effectiveAt) {
+    return checked(texts, definitions, effectiveAt, new Recorded("", 0)).exclusions();
+  }
+
+  /** What is to be written, and what that means for exclusions. */
+  private record Checked(List<Control> controls, List<Exclusion> exclusions) {}
+
+  private Checked checked(
+      DefinitionTexts texts,
+      Optional<DefinitionTexts> definitions,
+      long effectiveAt,
+      Recorded recorded) {
     if (!texts.unread().isEmpty()) {
       throw new ConfigException(texts.unread().stream().map(Problem::toString).toList());
     }
@@ -70,12 +93,13 @@ public final class ControlDesk {
     }
     refuse(problems);
     DefinitionTexts known = definitions.orElseGet(this::published);
-    load(known.and(ordered(known)).and(texts.texts())).exclusions().all().stream()
-        .filter(exclusion -> controls.stream().anyMatch(c -> c.name().equals(exclusion.name())))
-        .forEach(exclusion -> checkEdges(exclusion, effectiveAt, problems));
+    List<Exclusion> exclusions =
+        load(known.and(ordered(known)).and(texts.texts())).exclusions().all().stream()
+            .filter(exclusion -> controls.stream().anyMatch(c -> c.name().equals(exclusion.name())))
+            .toList();
+    exclusions.forEach(exclusion -> checkEdges(exclusion, effectiveAt, problems));
     refuse(problems);
-    topic.publish(controls);
-    return controls;
+    return new Checked(controls, exclusions);
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.slostreams.http.HttpServer;
 import dev.slostreams.http.HttpServer.Listening;
 import dev.slostreams.http.HttpSettings;
 import dev.slostreams.http.PeerRoutes;
+import dev.slostreams.http.PreviewRoutes;
 import dev.slostreams.http.SeriesRoutes;
 import dev.slostreams.http.StreamRoutes;
 import dev.slostreams.http.Tokens;
@@ -26,6 +27,7 @@ import dev.slostreams.query.Health;
 import dev.slostreams.query.HistoryQuery;
 import dev.slostreams.query.LedgerStores;
 import dev.slostreams.query.StreamsHealth;
+import dev.slostreams.slo.Exclusion;
 import dev.slostreams.slo.Source;
 import dev.slostreams.topology.Names;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -93,6 +95,9 @@ public final class Instance implements AutoCloseable {
                 InstantSource.system()));
     LedgerStores stores = new LedgerStores(() -> engine.streams().streams(), Names.SERIES_STORE);
     HistoryQuery history = new HistoryQuery(stores::of, controls::get);
+    HistoryRoutes.Ledgers held =
+        new HistoryRoutes.Ledgers(
+            queries.placement(), queries.partitions(), queries.local(), history);
     Health health =
         new StreamsHealth(
                 queries.running(),
@@ -112,10 +117,11 @@ public final class Instance implements AutoCloseable {
                 List.of(
                     new WebRoutes(),
                     new SeriesRoutes(queries.series()),
-                    new HistoryRoutes(
-                        new HistoryRoutes.Ledgers(
-                            queries.placement(), queries.partitions(), queries.local(), history),
-                        feed.alerts()::resolved),
+                    new HistoryRoutes(held, feed.alerts()::resolved),
+                    new PreviewRoutes(
+                        held,
+                        () -> controls.get().latest().slos(),
+                        document -> exclusion(config, texts, document)),
                     new StreamRoutes(feed.live(), addresses.self()),
                     new AlertRoutes(queries.series(), feed.alerts(), InstantSource.system()),
                     new GateRoutes(queries.series(), () -> controls.get().latest().slos()),
@@ -153,6 +159,25 @@ public final class Instance implements AutoCloseable {
           config.httpBind(), config.httpPort(), hosts, config.httpPlaintext(), tokens);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(List.of(e.getMessage()));
+    }
+  }
+
+  /** Reads the exclusion that a document would order now. */
+  private Exclusion exclusion(
+      AppConfig config, Optional<DefinitionTexts> definitions, String document) {
+    ControlTopic topic = new ControlTopic(bootstrapServers, config.topicControls(), config.kafka());
+    DefinitionTexts texts =
+        new DefinitionTexts(List.of(new DefinitionTexts.Text("body", document)), List.of());
+    try {
+      long now = InstantSource.system().instant().getEpochSecond();
+      List<Exclusion> read = new ControlDesk(topic).exclusions(texts, definitions, now);
+      if (read.size() != 1) {
+        throw new IllegalArgumentException(
+            "body: must be one document of kind Exclusion, but has " + read.size());
+      }
+      return read.get(0);
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException(String.join("; ", e.problems()), e);
     }
   }
 

@@ -5,6 +5,8 @@ import dev.slostreams.control.DefinitionSet;
 import dev.slostreams.engine.History;
 import dev.slostreams.engine.HistoryRange;
 import dev.slostreams.engine.KeptPast;
+import dev.slostreams.engine.Ledger.Preview;
+import dev.slostreams.slo.Exclusion;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.store.LedgerReader;
@@ -66,6 +68,17 @@ public final class HistoryQuery {
                   reader
                       .past(slo, key, controls.exclusionsOf(set))
                       .map(kept -> new Past(slo, key, kept)));
+    }
+
+    /**
+     * How the series that an exclusion names would stand if it were in force; empty before the
+     * first tick.
+     */
+    public Optional<List<Preview>> preview(Exclusion exclusion) {
+      List<Slo> named = set.slos().stream().filter(exclusion.scope()::names).toList();
+      return reader
+          .ledger(named, controls.exclusionsOf(set))
+          .map(ledger -> ledger.preview(exclusion));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.slostreams.store;
 import dev.slostreams.engine.KeptPast;
 import dev.slostreams.engine.KeptPast.KeptPage;
 import dev.slostreams.engine.KeptPast.KeptSeries;
+import dev.slostreams.engine.Ledger;
 import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.DefinitionsId;
@@ -15,19 +16,24 @@ import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
 import dev.slostreams.store.StoreFormat.StoredClock;
 import dev.slostreams.store.StoreFormat.StoredHead;
+import dev.slostreams.watermark.Watermarks;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.Stores;
 
 /**
  * Reads the store of one ledger partition while its owner writes it. Any thread may.
@@ -68,6 +74,53 @@ public final class LedgerReader {
       clock = after; // counters were moved aside, or put back, meanwhile
     }
     return Optional.empty();
+  }
+
+  /**
+   * A ledger of these SLOs as it is stored; empty before the first tick.
+   *
+   * @param slos a composite brings its objectives
+   * @param known the exclusions that are known now
+   */
+  public Optional<Ledger> ledger(Collection<Slo> slos, Exclusions known) {
+    Optional<StoredClock> clock = clock();
+    for (int attempt = 1; clock.isPresent(); attempt++) {
+      KeyValueStore<Bytes, byte[]> copy = Stores.inMemoryKeyValueStore("copy").get();
+      copy.put(Bytes.wrap(StoreFormat.CLOCK_KEY), StoreFormat.clock(clock.get()));
+      copySeries(slos, copy);
+      Optional<StoredClock> after = clock();
+      if (after.map(StoredClock::applied).equals(clock.map(StoredClock::applied))
+          || attempt == ATTEMPTS) {
+        Ledger ledger = new Ledger(slos, Integer.MAX_VALUE);
+        ledger.exclusions(known);
+        Watermarks none = new Watermarks(List.of(), 0, 0);
+        new LedgerStore(copy).load(ledger, none, slos);
+        return Optional.of(ledger);
+      }
+      clock = after; // counters were moved aside, or put back, meanwhile
+    }
+    return Optional.empty();
+  }
+
+  private void copySeries(Collection<Slo> slos, KeyValueStore<Bytes, byte[]> copy) {
+    Set<SloId> wanted = new HashSet<>();
+    slos.forEach(
+        slo -> {
+          wanted.add(slo.id());
+          if (slo.indicator() instanceof Composite composite) {
+            composite.components().forEach(component -> wanted.add(component.slo().id()));
+          }
+        });
+    forEachHead(
+        (number, head) -> {
+          if (wanted.contains(head.series().slo())) {
+            copy.put(Bytes.wrap(StoreFormat.headKey(number)), StoreFormat.head(head));
+            forEach(
+                firstPage(number),
+                firstPage(number + 1),
+                (key, bytes) -> copy.put(Bytes.wrap(key), bytes));
+          }
+        });
   }
 
   /** The series of these SLOs of which something is kept. */

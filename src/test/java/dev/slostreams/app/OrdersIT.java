@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ class OrdersIT {
 
   private static final String TOPIC = "request-events";
   private static final Recorded JO = new Recorded("jo", 0);
+  private static final String TOKEN = "a-token-of-an-administrator-for-this-test";
   private static final long LEAD_SECONDS = 4; // known before it is in force, also when CI is slow
 
   @TempDir private Path folder;
@@ -75,6 +77,7 @@ class OrdersIT {
   void exclusionIsAppliedSeenInThePastAndUndoneToTheUnit() {
     JsonNode before = cartNow();
     String move = SloTexts.exclusion("move", "cart", time(begin + 60), time(begin + 120));
+    JsonNode preview = preview(move);
     desk().apply(texts(move), Optional.of(definitions), now() + LEAD_SECONDS, JO);
     Topics.await("the minute is taken out", () -> total() == 120);
     JsonNode with = cartNow();
@@ -85,6 +88,10 @@ class OrdersIT {
     JsonNode pastAfter = past();
 
     assertThat(before.path("good").asLong()).isEqualTo(180);
+    assertThat(preview.path("complete").asBoolean()).isTrue();
+    assertThat(preview.at("/series/0/now/good").asLong()).isEqualTo(180);
+    assertThat(preview.at("/series/0/with/good").asLong()).isEqualTo(120);
+    assertThat(preview.at("/series/0/with/total").asLong()).isEqualTo(120);
     assertThat(with.path("good").asLong()).isEqualTo(120);
     assertThat(with.path("excluded").path("move").path("total").asLong()).isEqualTo(120);
     assertThat(pastWith.path("total").toString()).startsWith("[120,0,0,");
@@ -172,13 +179,21 @@ class OrdersIT {
   /** From the begin on, minute by minute. */
   private JsonNode past() {
     String path = "/api/v1/slos/cart/history?step=60s&from=" + time(begin);
+    return ask(HttpRequest.newBuilder(URI.create(instance.httpAddress() + path)));
+  }
+
+  private JsonNode preview(String document) {
+    return ask(
+        HttpRequest.newBuilder(
+                URI.create(instance.httpAddress() + "/api/v1/exclusions/preview"))
+            .header("Authorization", "Bearer " + TOKEN)
+            .POST(HttpRequest.BodyPublishers.ofString(document)));
+  }
+
+  private static JsonNode ask(HttpRequest.Builder request) {
     try {
       return Scenario.parse(
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(URI.create(instance.httpAddress() + path)).build(),
-                  BodyHandlers.ofString())
-              .body());
+          HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString()).body());
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -209,7 +224,9 @@ class OrdersIT {
     return time(second).replace("Z", ".000Z");
   }
 
-  private Instance instance(Path slos) {
+  private Instance instance(Path slos) throws IOException {
+    Path token = Files.writeString(folder.resolve("token"), TOKEN);
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
     Map<String, String> settings = new HashMap<>();
     settings.put("bootstrap.servers", broker.bootstrapServers());
     settings.put("application.id", "it-orders");
@@ -217,6 +234,7 @@ class OrdersIT {
     settings.put("idle-after", "500ms");
     settings.put("state.dir", folder.resolve("state").toString());
     settings.put("http.port", "0");
+    settings.put("http.admin.token.file", token.toString());
     AppConfig config = AppConfig.of(settings);
     definitions = DefinitionTexts.under(config.slos());
     return Instance.start(config, definitions, definitions.load().catalog().orElseThrow());

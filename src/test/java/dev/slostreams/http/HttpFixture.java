@@ -6,6 +6,10 @@ import dev.slostreams.feed.AlertLog;
 import dev.slostreams.feed.LiveFixture;
 import dev.slostreams.feed.LogFixture;
 import dev.slostreams.metrics.Meters;
+import dev.slostreams.slo.Exclusion;
+import dev.slostreams.slo.Interval;
+import dev.slostreams.slo.Intervals;
+import java.util.Set;
 import dev.slostreams.query.Health;
 import dev.slostreams.query.Health.Check;
 import dev.slostreams.query.HistoryQuery;
@@ -69,22 +73,37 @@ final class HttpFixture implements Health, AutoCloseable {
             (typed, known) -> known.stream().filter(n -> n.startsWith(typed)).findFirst());
     return List.of(
         new SeriesRoutes(query),
-        history(),
+        new HistoryRoutes(ledgers(), log::resolved),
+        new PreviewRoutes(ledgers(), () -> List.of(CART, PAYMENT), HttpFixture::exclusion),
         new StreamRoutes(live.live(), "127.0.0.1:8080"),
         new AlertRoutes(query, log, () -> Instant.ofEpochSecond(Views.TICK)),
         new GateRoutes(query, () -> List.of(CART, PAYMENT)),
         new HealthRoutes(this, meters));
   }
 
-  private HistoryRoutes history() {
+  private HistoryRoutes.Ledgers ledgers() {
     HistoryQuery query =
         new HistoryQuery(
             partition -> Optional.of(new LedgerReader(ledger)),
             () -> Controls.fixed(List.of(), List.of(CART, PAYMENT)));
     Partitions partitions = new Partitions(streams, streams.local(), Peers.NONE);
-    return new HistoryRoutes(
-        new HistoryRoutes.Ledgers(new Placement(1, slo -> 0), partitions, streams.local(), query),
-        log::resolved);
+    return new HistoryRoutes.Ledgers(
+        new Placement(1, slo -> 0), partitions, streams.local(), query);
+  }
+
+  /** Of cart's, the ten minutes before {@link Views#TICK}, whatever the document says but this. */
+  private static Exclusion exclusion(String document) {
+    if (document.isEmpty()) {
+      throw new IllegalArgumentException("body: must be a document, but was empty");
+    }
+    return new Exclusion(
+        document,
+        new Exclusion.Scope(Set.of("cart"), Set.of()),
+        Intervals.of(List.of(new Interval(Views.TICK - 600, Views.TICK))),
+        "",
+        Exclusion.InForce.ALWAYS,
+        new Exclusion.Cause(
+            Exclusion.Kind.MAINTENANCE, "moved", "jo", Exclusion.Cause.NOT_ANNOUNCED));
   }
 
   /** Adds, in a ledger, an hour up to {@link Views#TICK} of a good request each second. */

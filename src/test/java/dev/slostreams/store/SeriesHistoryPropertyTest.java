@@ -83,6 +83,10 @@ class SeriesHistoryPropertyTest {
       SeriesScripts.play(step, ledger);
       if (step instanceof Advance && random.nextInt(5) == 0) {
         store.save(ledger, watermarks);
+        Ledger read = new LedgerReader(bytes).ledger(slos(slo), exclusions).orElseThrow();
+        assertThat(views(read))
+            .as("seed %d at %d, %s, %s", seed, ledger.tick(), slo, exclusions)
+            .isEqualTo(views(ledger));
         for (SeriesEngine series : ledger.series()) {
           if (series.key().slo().equals(slo.id())) {
             SeriesHistory history = history(slo, series.key(), exclusions);
@@ -219,6 +223,10 @@ class SeriesHistoryPropertyTest {
       history.at(tick);
       tick += 1 + random.nextInt(5_000);
     }
+  }
+
+  private static List<SeriesView> views(Ledger ledger) {
+    return ledger.series().stream().map(SeriesEngine::view).toList();
   }
 
   private static String told(SeriesView view) {
