@@ -3,6 +3,7 @@
  * values.
  *
  * <p>Entry types: {@link dev.slostreams.store.LedgerStore}, {@link
- * dev.slostreams.store.StoreFormat} (the grammar). Uses the core and Kafka Streams' stores.
+ * dev.slostreams.store.LedgerReader} (for other threads), {@link dev.slostreams.store.StoreFormat}
+ * (the grammar). Uses the core and Kafka Streams' stores.
  */
 package dev.slostreams.store;

@@ -184,8 +184,7 @@ class OrdersIT {
 
   private JsonNode preview(String document) {
     return ask(
-        HttpRequest.newBuilder(
-                URI.create(instance.httpAddress() + "/api/v1/exclusions/preview"))
+        HttpRequest.newBuilder(URI.create(instance.httpAddress() + "/api/v1/exclusions/preview"))
             .header("Authorization", "Bearer " + TOKEN)
             .POST(HttpRequest.BodyPublishers.ofString(document)));
   }
