@@ -123,6 +123,26 @@ class RedefinitionIT {
     }
   }
 
+  @Test
+  void eitherInstanceTellsThePastOfEverySlo() {
+    try (LiveTraffic traffic = new LiveTraffic(topics, TOPIC, 4)) {
+      Topics.await("all SLOs are counted", () -> NAMES.stream().allMatch(n -> total(n) > 100));
+
+      for (String name : NAMES) {
+        String path = "/api/v1/slos/" + name + "/history?from=-60s&step=1s";
+        Topics.await(
+            "both tell the past of " + name + " from the same copy",
+            () -> {
+              JsonNode one = Scenario.parse(get(first, path));
+              JsonNode other = Scenario.parse(get(second, path));
+              return one.path("remaining").size() > 1
+                  && one.path("role").asText().equals("active")
+                  && one.path("servedBy").equals(other.path("servedBy"));
+            });
+      }
+    }
+  }
+
   /** Good and total, and of a series that has ended when that was. */
   private record Counted(long good, long total) {}
 
@@ -175,10 +195,14 @@ class RedefinitionIT {
   }
 
   private static String readyz(Instance instance) {
+    return get(instance, "/readyz");
+  }
+
+  private static String get(Instance instance, String path) {
     try {
       return HttpClient.newHttpClient()
           .send(
-              HttpRequest.newBuilder(URI.create(instance.httpAddress() + "/readyz")).build(),
+              HttpRequest.newBuilder(URI.create(instance.httpAddress() + path)).build(),
               BodyHandlers.ofString())
           .body();
     } catch (IOException | InterruptedException e) {
