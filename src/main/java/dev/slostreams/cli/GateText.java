@@ -3,7 +3,9 @@ package dev.slostreams.cli;
 import dev.slostreams.wire.GateMessage;
 import dev.slostreams.wire.GateMessage.Because;
 import dev.slostreams.wire.GateMessage.Judged;
+import dev.slostreams.wire.Times;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +29,10 @@ final class GateText {
   }
 
   void print(String subject, GateMessage message) {
-    String asOf = message.asOf().isEmpty() ? "" : ", as of " + message.asOf();
+    String asOf =
+        message.asOf().isEmpty()
+            ? ""
+            : ", as of " + Times.utc(Instant.parse(message.asOf()).getEpochSecond()) + " UTC";
     out.println(inColour(message.verdict(), message.verdict()) + "  " + subject + asOf);
     if (!message.reasons().isEmpty()) {
       out.println();

@@ -76,7 +76,7 @@ class GateCommandTest {
     assertThat(out.toString())
         .isEqualTo(
             """
-            block  service shop, region=eu, as of 2026-01-01T01:00:00.000Z
+            block  service shop, region=eu, as of 2026-01-01 01:00:00 UTC
 
               block  cart{region="eu"}  alert 'page-fast' (page) is firing since 2026-01-01T00:59:00Z
               warn   pay                tier 'yellow', 41.20% of the budget left

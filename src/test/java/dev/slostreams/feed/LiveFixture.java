@@ -12,6 +12,11 @@ public final class LiveFixture implements AutoCloseable {
     live = new Live(meters);
   }
 
+  /** From now on seconds pass by themselves. */
+  public void start() {
+    live.start();
+  }
+
   public Live live() {
     return live;
   }
