@@ -49,7 +49,7 @@ class AlertFeedIT {
                 conditions:
                   - kind: AlertCondition
                     metadata: {name: now}
-                    spec: {severity: page, condition: {kind: burnrate, op: gt, threshold: 2, lookbackWindow: 10s}}
+                    spec: {severity: page, condition: {kind: burnrate, op: gt, threshold: 1, lookbackWindow: 10s}}
                 notificationTargets: []
       """;
 
@@ -88,18 +88,19 @@ class AlertFeedIT {
     try (LiveTraffic traffic = new LiveTraffic(topics, TOPIC, 2)) {
       Topics.await(
           "both hear that it fires",
-          () -> heard(atFirst, "firing") == 1 && heard(atSecond, "firing") == 1);
-      Topics.await("it blocks", () -> both.stream().anyMatch(AlertFeedIT::isBlocked));
+          () -> heard(atFirst, "firing") >= 1 && heard(atSecond, "firing") >= 1);
+      Topics.await("both block", () -> both.stream().allMatch(AlertFeedIT::isBlocked));
       Topics.await(
-          "it is listed", () -> both.stream().anyMatch(one -> alerts(one, "firing").size() == 1));
+          "both list it", () -> both.stream().allMatch(one -> alerts(one, "firing").size() == 1));
     }
 
     Topics.await(
-        "both hear that it is resolved",
-        () -> heard(atFirst, "resolved") == 1 && heard(atSecond, "resolved") == 1);
+        "it is resolved, and both hear of it as often as it fired",
+        () ->
+            List.of(atFirst, atSecond).stream()
+                .allMatch(lines -> heard(lines, "resolved") == heard(atFirst, "firing")));
     List<JsonNode> past = alerts(second, "resolved");
-    assertThat(past).hasSize(1);
-    assertThat(past.get(0).get("endsAt").isTextual()).isTrue();
+    assertThat(past).isNotEmpty().allMatch(alert -> alert.get("endsAt").isTextual());
     assertThat(alerts(first, "resolved")).isEqualTo(past);
 
     first.close();
