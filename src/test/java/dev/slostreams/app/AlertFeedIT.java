@@ -92,6 +92,7 @@ class AlertFeedIT {
       Topics.await("both block", () -> both.stream().allMatch(AlertFeedIT::isBlocked));
       Topics.await(
           "both list it", () -> both.stream().allMatch(one -> alerts(one, "firing").size() == 1));
+      traffic.stop();
     }
 
     Topics.await(
