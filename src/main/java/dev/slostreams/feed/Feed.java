@@ -141,6 +141,7 @@ public final class Feed implements AutoCloseable {
         }
       }
     } finally {
+      Thread.interrupted(); // told to end; a consumer cannot be closed by an interrupted thread
       consumer.close(CloseOptions.timeout(CLOSE));
     }
   }
