@@ -116,7 +116,7 @@ public final class Instance implements AutoCloseable {
             listening.serve(
                 List.of(
                     new WebRoutes(),
-                    new SeriesRoutes(queries.series()),
+                    new SeriesRoutes(queries.series(), new SloDocuments(controls::latest)::slo),
                     new HistoryRoutes(held, feed.alerts()::resolved),
                     new PreviewRoutes(
                         held,

@@ -103,6 +103,11 @@ final class LiveControls implements Supplier<Controls>, AutoCloseable {
     listener = told;
   }
 
+  /** The definitions that were published last, as they stand on the topic. */
+  Optional<Control> latest() {
+    return book.latest();
+  }
+
   /** The hash of the definitions that were published last. */
   Optional<String> latestHash() {
     return book.latest().map(ControlBook::hash);

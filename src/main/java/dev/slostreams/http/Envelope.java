@@ -20,6 +20,22 @@ final class Envelope {
    * partitions}. The first two are the oldest and the worst, and null where nothing was read.
    */
   static ObjectNode put(ObjectNode node, List<Served> partitions, Collection<Integer> missing) {
+    putAge(node, partitions);
+    node.put("complete", missing.isEmpty());
+    ArrayNode missingNode = node.putArray("missingPartitions");
+    missing.forEach(missingNode::add);
+    ArrayNode served = node.putArray("partitions");
+    partitions.forEach(one -> put(served.addObject(), one));
+    return node;
+  }
+
+  /** Of one SLO, whose series are all in one copy: adds which one it is, and how old. */
+  static void putOne(ObjectNode node, List<Served> partitions) {
+    partitions.stream().findFirst().ifPresent(one -> putCopy(node, one));
+    putAge(node, partitions);
+  }
+
+  private static void putAge(ObjectNode node, List<Served> partitions) {
     node.put(
         "asOf",
         partitions.stream()
@@ -34,21 +50,19 @@ final class Envelope {
             .max(Comparator.naturalOrder())
             .map(DataState::toString)
             .orElse(null));
-    node.put("complete", missing.isEmpty());
-    ArrayNode missingNode = node.putArray("missingPartitions");
-    missing.forEach(missingNode::add);
-    ArrayNode served = node.putArray("partitions");
-    partitions.forEach(one -> put(served.addObject(), one));
-    return node;
   }
 
   private static void put(ObjectNode node, Served one) {
     node.put("partition", one.partition());
+    putCopy(node, one);
+    node.put("asOf", one.at() == LedgerRecord.NO_TICK ? null : time(one.at()));
+  }
+
+  private static void putCopy(ObjectNode node, Served one) {
     node.put("servedBy", one.servedBy());
     node.put("role", one.role().toString());
     node.put("stale", one.stale());
     node.put("lagRecords", one.lagRecords());
-    node.put("asOf", one.at() == LedgerRecord.NO_TICK ? null : time(one.at()));
   }
 
   /** {@code 2026-01-01T01:32:28.000Z}. */

@@ -1,5 +1,6 @@
 package dev.slostreams.http;
 
+import dev.slostreams.query.SeriesQuery;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.time.Duration;
@@ -74,6 +75,15 @@ final class Parameters {
       labels.put(label.substring(0, equals), label.substring(equals + 1));
     }
     return labels;
+  }
+
+  /** By how many records a copy may lag, from 0. */
+  long maxLag() {
+    Optional<String> text = one("maxLag");
+    if (text.isPresent() && !text.get().matches("[0-9]{1,18}")) {
+      throw refusal("maxLag", "be a whole number of at least 0", text.get());
+    }
+    return text.map(Long::parseLong).orElse(SeriesQuery.MAX_LAG);
   }
 
   /** How many entries a page has, from 1 to {@link #MOST_ENTRIES}. */

@@ -18,6 +18,15 @@ public record OneDocument(String kind, String name, DefinitionTexts.Text text) {
    * @throws IllegalArgumentException when a document holds several objects
    */
   public static List<OneDocument> of(List<DefinitionTexts.Text> texts) {
+    return read(texts, true);
+  }
+
+  /** The same; objects that stand in one document each come with the text of all of them. */
+  public static List<OneDocument> each(List<DefinitionTexts.Text> texts) {
+    return read(texts, false);
+  }
+
+  private static List<OneDocument> read(List<DefinitionTexts.Text> texts, boolean single) {
     List<OneDocument> documents = new ArrayList<>();
     for (DefinitionTexts.Text text : texts) {
       for (String part : text.text().split("(?m)^---(?=\\s|$)")) {
@@ -26,7 +35,7 @@ public record OneDocument(String kind, String name, DefinitionTexts.Text text) {
             YamlFile.parse(text.file(), part, findings).stream()
                 .flatMap(node -> ObjectReader.read(node, findings).stream())
                 .toList();
-        if (objects.size() > 1) {
+        if (single && objects.size() > 1) {
           throw new IllegalArgumentException(
               text.file() + ": needs each object in a document of its own, divided by ---");
         }

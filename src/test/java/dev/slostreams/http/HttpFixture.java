@@ -2,6 +2,7 @@ package dev.slostreams.http;
 
 import dev.slostreams.control.Controls;
 import dev.slostreams.engine.Ledger;
+import dev.slostreams.engine.SeriesView;
 import dev.slostreams.feed.AlertLog;
 import dev.slostreams.feed.LiveFixture;
 import dev.slostreams.feed.LogFixture;
@@ -40,6 +41,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +66,7 @@ final class HttpFixture implements Health, AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpServer server =
       HttpServer.listen(new HttpSettings("127.0.0.1", 0)).serve(groups());
+  private final Set<String> series = new HashSet<>();
   private List<Check> checks = List.of(new Check("state", true, "RUNNING"));
 
   private List<RouteGroup> groups() {
@@ -72,7 +75,7 @@ final class HttpFixture implements Health, AutoCloseable {
             List.of(CART, PAYMENT),
             (typed, known) -> known.stream().filter(n -> n.startsWith(typed)).findFirst());
     return List.of(
-        new SeriesRoutes(query),
+        new SeriesRoutes(query, HttpFixture::definition),
         new HistoryRoutes(ledgers(), log::resolved),
         new PreviewRoutes(ledgers(), () -> List.of(CART, PAYMENT), HttpFixture::exclusion),
         new StreamRoutes(live.live(), "127.0.0.1:8080"),
@@ -123,6 +126,10 @@ final class HttpFixture implements Health, AutoCloseable {
     return this;
   }
 
+  private static Optional<String> definition(String slo) {
+    return slo.equals("cart") ? Optional.of("kind: SLO\n") : Optional.empty();
+  }
+
   /** Every route that it answers. */
   List<Route> table() {
     return Directory.table(groups());
@@ -132,6 +139,14 @@ final class HttpFixture implements Health, AutoCloseable {
   HttpFixture cartIn(String region, long secondsLater, DataState state) {
     var view = Views.view(CART, region).at(Views.TICK + secondsLater);
     streams.put(BudgetRecord.key(view), BudgetRecord.value(view, state));
+    return this;
+  }
+
+  /** Adds a series; all of them stand as of the same tick. */
+  HttpFixture put(SeriesView view) {
+    streams.put(BudgetRecord.key(view), BudgetRecord.value(view, DataState.OK));
+    series.add(BudgetRecord.key(view));
+    streams.stamp(0, Views.TICK, series.size());
     return this;
   }
 

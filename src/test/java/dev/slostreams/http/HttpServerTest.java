@@ -2,9 +2,10 @@ package dev.slostreams.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slostreams.query.Health.Check;
 import dev.slostreams.testing.Schemas;
-import dev.slostreams.wire.DataState;
+import dev.slostreams.testing.Views;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -18,14 +19,26 @@ class HttpServerTest {
 
   private static final String CART_EU =
       """
-      {"slo": "cart", "service": "shop", "series": {"region": "eu"},
+      {"id": "cart{region=\\"eu\\"}",
+       "slo": "cart", "service": "shop", "series": {"region": "eu"},
        "at": "2026-01-01T01:00:00.000Z", "target": 0.999, "timeWindow": "30d",
        "good": 999, "total": 1000, "consumed": 0.5, "remaining": 0.5,
        "tier": "yellow", "action": "warn",
        "burnRates": {"1h": 2}, "alerts": {}, "dataState": "ok"}
       """;
-  private static final String CART_US =
-      CART_EU.replace("eu", "us").replace("01:00:00", "01:00:05").replace("\"ok\"", "\"lagging\"");
+  private static final String CART_US = CART_EU.replace("eu", "us");
+  private static final String SERVED =
+      """
+      "servedBy": "127.0.0.1:1", "role": "active", "stale": false, "lagRecords": 0
+      """;
+  private static final String TIERS =
+      """
+      {"tiers": [
+        {"tier": "green", "fromConsumed": 0.0, "upToConsumed": 0.5, "action": "allow"},
+        {"tier": "yellow", "fromConsumed": 0.5, "upToConsumed": 0.75, "action": "warn"},
+        {"tier": "orange", "fromConsumed": 0.75, "upToConsumed": 0.95, "action": "freeze"},
+        {"tier": "red", "fromConsumed": 0.95, "action": "freeze"}]}
+      """;
 
   private final HttpFixture server = new HttpFixture();
 
@@ -35,8 +48,8 @@ class HttpServerTest {
   }
 
   @Test
-  void seriesComeWithNewestTickAndWorstDataState() {
-    server.cartIn("us", 5, DataState.LAGGING).cartIn("eu", 0, DataState.OK);
+  void seriesComeWithWhereTheyComeFromAndHowFarToTrustThem() {
+    server.put(Views.view(HttpFixture.CART, "us")).put(Views.view(HttpFixture.CART, "eu"));
 
     HttpResponse<String> answer = server.get("/api/v1/series");
 
@@ -44,21 +57,32 @@ class HttpServerTest {
         answer,
         200,
         """
-        {"asOf": "2026-01-01T01:00:05.000Z", "dataState": "lagging", "series": [%s, %s]}
+        {"asOf": "2026-01-01T01:00:00.000Z", "dataState": "ok",
+         "complete": true, "missingPartitions": [],
+         "partitions": [{"partition": 0, %s, "asOf": "2026-01-01T01:00:00.000Z"}],
+         "series": [%s, %s], "total": 2}
         """
-            .formatted(CART_EU, CART_US));
+            .formatted(SERVED, CART_EU, CART_US));
   }
 
   @Test
-  void nothingSeenIsNotTheSameAsNothingWrong() {
+  void nothingSeenHasNoTick() {
     HttpResponse<String> answer = server.get("/api/v1/series");
 
-    assertJson(answer, 200, "{\"asOf\": null, \"dataState\": null, \"series\": []}");
+    assertJson(
+        answer,
+        200,
+        """
+        {"asOf": null, "dataState": "ok", "complete": true, "missingPartitions": [],
+         "partitions": [{"partition": 0, %s, "asOf": null}],
+         "series": [], "total": 0}
+        """
+            .formatted(SERVED));
   }
 
   @Test
   void sloComesWithItsDefinitionAndItsSeries() {
-    server.cartIn("eu", 0, DataState.OK);
+    server.put(Views.view(HttpFixture.CART, "eu"));
 
     HttpResponse<String> answer = server.get("/api/v1/slos/cart");
 
@@ -67,17 +91,20 @@ class HttpServerTest {
         200,
         """
         {"slo": "cart", "service": "shop", "displayName": "", "description": "",
-         "timeWindow": "30d",
+         "timeWindow": "30d", "budgetingMethod": "Occurrences",
          "objectives": [{
-           "target": 0.999, "source": "requests", "groupBy": ["region"],
+           "target": 0.999, "source": "requests", "goodWhere": "status < 500",
+           "groupBy": ["region"],
            "alertPolicies": [{
              "name": "page", "severity": "page",
              "conditions": [{"window": "5m", "op": "gt", "threshold": 14.4}],
              "alertAfterSeconds": 0, "keepFiringSeconds": 30, "minEvents": 0,
-             "alertWhenNoData": false}]}],
+             "alertWhenNoData": false}],
+           "budgetPolicy": %s}],
+         "definition": "kind: SLO\\n", %s,
          "asOf": "2026-01-01T01:00:00.000Z", "dataState": "ok", "series": [%s]}
         """
-            .formatted(CART_EU));
+            .formatted(TIERS, SERVED, CART_EU));
   }
 
   @Test
@@ -89,26 +116,26 @@ class HttpServerTest {
         200,
         """
         {"slo": "payment", "service": "shop", "displayName": "", "description": "",
-         "timeWindow": "30d",
+         "timeWindow": "30d", "budgetingMethod": "Occurrences",
          "objectives": [
-           {"target": 0.999, "source": "requests", "groupBy": [], "alertPolicies": []}],
-         "asOf": null, "dataState": null, "series": []}
-        """);
+           {"target": 0.999, "source": "requests", "goodWhere": "status < 500", "groupBy": [],
+            "alertPolicies": [], "budgetPolicy": %s}],
+         %s, "asOf": null, "dataState": "ok", "series": []}
+        """
+            .formatted(TIERS, SERVED));
   }
 
   @Test
   void labelWithMarkupStaysJson() {
-    server.cartIn("<script>alert(1)</script>", 0, DataState.OK);
+    server.put(Views.view(HttpFixture.CART, "<script>alert(\"1\")</script>"));
 
     HttpResponse<String> answer = server.get("/api/v1/series");
 
-    assertJson(
-        answer,
-        200,
-        """
-        {"asOf": "2026-01-01T01:00:00.000Z", "dataState": "ok", "series": [%s]}
-        """
-            .formatted(CART_EU.replace("eu", "<script>alert(1)</script>")));
+    JsonNode series = Schemas.json(answer.body()).at("/series/0");
+    assertThat(series.at("/series/region").textValue()).isEqualTo("<script>alert(\"1\")</script>");
+    assertThat(series.at("/id").textValue())
+        .isEqualTo("cart{region=\"<script>alert(\\\"1\\\")</script>\"}");
+    assertThat(contentType(answer)).isEqualTo("application/json");
   }
 
   @ParameterizedTest
@@ -167,6 +194,7 @@ class HttpServerTest {
         .contains(
             List.of(
                 "/api/v1/series",
+                "/api/v1/slos",
                 "/api/v1/slos/{slo}",
                 "/api/v1/openapi.json",
                 "/livez",

@@ -97,6 +97,7 @@ class OpenApiTest {
   @ParameterizedTest
   @CsvSource({
     "/api/v1/series, SeriesAnswer",
+    "/api/v1/slos, SlosAnswer",
     "/api/v1/slos/cart, SloAnswer",
     "/api/v1/slos/payment, SloAnswer",
     "/api/v1/slos/cart/history, HistoryAnswer",

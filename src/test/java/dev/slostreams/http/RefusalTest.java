@@ -46,16 +46,11 @@ class RefusalTest {
     assertError(answer, 404, "no route '/api/v2/series'", "GET /api/v1 lists the routes");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"/api/v1/series", "/api/v1/slos/cart"})
-  void unknownQueryParameterIsRefused(String path) {
-    HttpResponse<String> answer = server.get(path + "?limit=3");
+  @Test
+  void unknownQueryParameterIsRefused() {
+    HttpResponse<String> answer = server.get("/api/v1/slos/cart?limit=3");
 
-    assertError(
-        answer,
-        400,
-        "query parameter 'limit': is not known here",
-        "this route takes no query parameters");
+    assertError(answer, 400, "query parameter 'limit': is not known here", "known: maxLag");
   }
 
   @ParameterizedTest
@@ -89,7 +84,7 @@ class RefusalTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api/v1", "/api/v1/series", "/metrics", "/livez", "/nowhere"})
+  @ValueSource(strings = {"/api/v1", "/api/v1/openapi.json", "/metrics", "/livez", "/nowhere"})
   void everyAnswerCarriesTheSecurityHeaders(String path) {
     HttpResponse<String> answer = server.get(path);
 
