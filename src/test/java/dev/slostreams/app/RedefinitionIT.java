@@ -140,6 +140,7 @@ class RedefinitionIT {
                   && one.path("servedBy").equals(other.path("servedBy"));
             });
       }
+      traffic.stop();
     }
   }
 
