@@ -1,6 +1,7 @@
 package dev.slostreams.http;
 
 import dev.slostreams.query.SeriesQuery;
+import dev.slostreams.sli.NearestName;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.time.Duration;
@@ -31,14 +32,19 @@ final class Parameters {
     Set<String> unknown = new TreeSet<>(context.queryParamMap().keySet());
     Arrays.asList(known).forEach(unknown::remove);
     if (!unknown.isEmpty()) {
+      String name = unknown.iterator().next();
       throw Refusal.of(
-          400,
-          "query parameter '" + unknown.iterator().next() + "': is not known here",
-          known.length == 0
-              ? "this route takes no query parameters"
-              : "known: " + String.join(", ", known));
+          400, "query parameter '" + name + "': is not known here", hint(name, List.of(known)));
     }
     return new Parameters(context);
+  }
+
+  private static String hint(String name, List<String> known) {
+    if (known.isEmpty()) {
+      return "this route takes no query parameters";
+    }
+    String suggestion = NearestName.suggestion(name, known);
+    return suggestion.isEmpty() ? "known: " + String.join(", ", known) : suggestion;
   }
 
   /** Every value that is given for it. */

@@ -47,6 +47,13 @@ class RefusalTest {
   }
 
   @Test
+  void mistypedQueryParameterIsRefusedWithASuggestion() {
+    HttpResponse<String> answer = server.get("/api/v1/series?lable=region%3Deu");
+
+    assertError(answer, 400, "query parameter 'lable': is not known here", "did you mean 'label'?");
+  }
+
+  @Test
   void unknownQueryParameterIsRefused() {
     HttpResponse<String> answer = server.get("/api/v1/slos/cart?limit=3");
 
