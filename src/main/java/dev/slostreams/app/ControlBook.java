@@ -106,24 +106,40 @@ final class ControlBook {
 
   private Exclusions exclusions() {
     List<Exclusion> all = new ArrayList<>();
+    orderedExclusions()
+        .forEach(
+            (control, one) ->
+                all.add(one.withInForce(new InForce(control.effectiveAt(), control.undoneAt()))));
+    return new Exclusions(all);
+  }
+
+  /** Every exclusion that was ordered and can be used, undone ones too, by its order. */
+  synchronized Map<Control, Exclusion> orderedExclusions() {
+    Map<Control, Exclusion> all = new LinkedHashMap<>();
     for (Control control : orders("Exclusion")) {
       catalogOf(control).exclusions().all().stream()
           .filter(exclusion -> exclusion.name().equals(control.name()))
-          .map(one -> one.withInForce(new InForce(control.effectiveAt(), control.undoneAt())))
-          .forEach(all::add);
+          .forEach(exclusion -> all.put(control, exclusion));
     }
-    return new Exclusions(all);
+    return all;
+  }
+
+  /** Every freeze exception that was ordered and can be used, undone ones too, by its order. */
+  synchronized Map<Control, FreezeException> orderedExceptions() {
+    Map<Control, FreezeException> all = new LinkedHashMap<>();
+    for (Control control : orders("FreezeException")) {
+      catalogOf(control).freezeExceptions().stream()
+          .filter(exception -> exception.name().equals(control.name()))
+          .forEach(exception -> all.put(control, exception));
+    }
+    return all;
   }
 
   /** Each in force at most as long as its order is. */
   private List<FreezeException> exceptions() {
     List<FreezeException> all = new ArrayList<>();
-    for (Control control : orders("FreezeException")) {
-      catalogOf(control).freezeExceptions().stream()
-          .filter(exception -> exception.name().equals(control.name()))
-          .flatMap(exception -> clipped(exception, control).stream())
-          .forEach(all::add);
-    }
+    orderedExceptions()
+        .forEach((control, exception) -> clipped(exception, control).ifPresent(all::add));
     return all;
   }
 

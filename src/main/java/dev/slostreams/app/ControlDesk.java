@@ -64,6 +64,29 @@ public final class ControlDesk {
   }
 
   /**
+   * Orders the one document of the texts.
+   *
+   * @param kind that it must be of
+   * @throws ConfigException with all problems; then nothing is written
+   */
+  List<Control> applyOne(
+      String kind,
+      DefinitionTexts texts,
+      Optional<DefinitionTexts> definitions,
+      long effectiveAt,
+      Recorded recorded) {
+    List<OneDocument> documents = documents(texts);
+    if (documents.size() != 1 || !documents.get(0).kind().equals(kind)) {
+      throw refused(
+          "must be one document of kind "
+              + kind
+              + ", but was "
+              + documents.stream().map(OneDocument::kind).toList());
+    }
+    return apply(texts, definitions, effectiveAt, recorded);
+  }
+
+  /**
    * The exclusions of the texts, checked as if they were to be ordered; nothing is written.
    *
    * @throws ConfigException with all problems

@@ -68,7 +68,7 @@ final class DefinitionReload implements AutoCloseable {
    */
   Check check() {
     DefinitionSet latest = controls.get().latest();
-    List<String> problems = watch.map(DefinitionWatch::problems).orElse(List.of());
+    List<String> problems = problems();
     String detail = latest.id() + ", " + latest.slos().size() + " objectives";
     return new Check(
         "definitions",
@@ -78,6 +78,11 @@ final class DefinitionReload implements AutoCloseable {
             : detail
                 + "; the files are not in force, because they have problems: "
                 + String.join("; ", problems));
+  }
+
+  /** Why the files as they are now are not in force; empty when they are free of problems. */
+  List<String> problems() {
+    return watch.map(DefinitionWatch::problems).orElse(List.of());
   }
 
   private static void announce(LiveControls controls, DefinitionTexts texts, SloCatalog catalog) {

@@ -11,9 +11,11 @@ import dev.slostreams.http.HistoryRoutes;
 import dev.slostreams.http.HttpServer;
 import dev.slostreams.http.HttpServer.Listening;
 import dev.slostreams.http.HttpSettings;
+import dev.slostreams.http.OrderRoutes;
 import dev.slostreams.http.PeerRoutes;
 import dev.slostreams.http.PreviewRoutes;
 import dev.slostreams.http.SeriesRoutes;
+import dev.slostreams.http.StateRoutes;
 import dev.slostreams.http.StreamRoutes;
 import dev.slostreams.http.Tokens;
 import dev.slostreams.http.WebRoutes;
@@ -98,6 +100,7 @@ public final class Instance implements AutoCloseable {
     HistoryRoutes.Ledgers held =
         new HistoryRoutes.Ledgers(
             queries.placement(), queries.partitions(), queries.local(), history);
+    SloDocuments documents = new SloDocuments(controls::latest);
     Health health =
         new StreamsHealth(
                 queries.running(),
@@ -116,12 +119,24 @@ public final class Instance implements AutoCloseable {
             listening.serve(
                 List.of(
                     new WebRoutes(),
-                    new SeriesRoutes(queries.series(), new SloDocuments(controls::latest)::slo),
+                    new SeriesRoutes(queries.series(), documents::slo),
                     new HistoryRoutes(held, feed.alerts()::resolved),
                     new PreviewRoutes(
                         held,
                         () -> controls.get().latest().slos(),
                         document -> exclusion(config, texts, document)),
+                    new OrderRoutes(
+                        new HttpOrders(
+                            controlTopic(config),
+                            controls,
+                            texts,
+                            config.controlsLead(),
+                            InstantSource.system()),
+                        InstantSource.system()),
+                    new StateRoutes(
+                        queries.series(),
+                        new HttpDefinitions(controls, documents, reload),
+                        InstantSource.system()),
                     new StreamRoutes(feed.live(), addresses.self()),
                     new AlertRoutes(queries.series(), feed.alerts(), InstantSource.system()),
                     new GateRoutes(queries.series(), () -> controls.get().latest().slos()),
@@ -165,7 +180,7 @@ public final class Instance implements AutoCloseable {
   /** Reads the exclusion that a document would order now. */
   private Exclusion exclusion(
       AppConfig config, Optional<DefinitionTexts> definitions, String document) {
-    ControlTopic topic = new ControlTopic(bootstrapServers, config.topicControls(), config.kafka());
+    ControlTopic topic = controlTopic(config);
     DefinitionTexts texts =
         new DefinitionTexts(List.of(new DefinitionTexts.Text("body", document)), List.of());
     try {
@@ -181,9 +196,13 @@ public final class Instance implements AutoCloseable {
     }
   }
 
+  private ControlTopic controlTopic(AppConfig config) {
+    return new ControlTopic(bootstrapServers, config.topicControls(), config.kafka());
+  }
+
   private LiveControls controls(
       AppConfig config, SloCatalog catalog, Optional<DefinitionTexts> texts) {
-    ControlTopic topic = new ControlTopic(bootstrapServers, config.topicControls(), config.kafka());
+    ControlTopic topic = controlTopic(config);
     InstantSource clock = InstantSource.system();
     return texts
         .map(given -> LiveControls.start(config, topic, given, catalog, clock))

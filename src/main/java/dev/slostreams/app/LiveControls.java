@@ -6,11 +6,14 @@ import dev.slostreams.control.DefinitionSet;
 import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.slo.DefinitionsId;
+import dev.slostreams.slo.Exclusion;
+import dev.slostreams.slo.FreezeException;
 import dev.slostreams.slo.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -106,6 +109,16 @@ final class LiveControls implements Supplier<Controls>, AutoCloseable {
   /** The definitions that were published last, as they stand on the topic. */
   Optional<Control> latest() {
     return book.latest();
+  }
+
+  /** Every exclusion that was ordered and can be used, undone ones too, by its order. */
+  Map<Control, Exclusion> orderedExclusions() {
+    return book.orderedExclusions();
+  }
+
+  /** Every freeze exception that was ordered and can be used, undone ones too, by its order. */
+  Map<Control, FreezeException> orderedExceptions() {
+    return book.orderedExceptions();
   }
 
   /** The hash of the definitions that were published last. */

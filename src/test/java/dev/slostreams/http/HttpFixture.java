@@ -64,6 +64,7 @@ final class HttpFixture implements Health, AutoCloseable {
   final LiveFixture live = new LiveFixture(Meters.unread());
   final AlertLog log = LogFixture.log(Views.TICK);
   private final HttpClient client = HttpClient.newHttpClient();
+  private final FakeOrders orders = new FakeOrders();
   private final HttpServer server =
       HttpServer.listen(new HttpSettings("127.0.0.1", 0)).serve(groups());
   private final Set<String> series = new HashSet<>();
@@ -78,6 +79,8 @@ final class HttpFixture implements Health, AutoCloseable {
         new SeriesRoutes(query, HttpFixture::definition),
         new HistoryRoutes(ledgers(), log::resolved),
         new PreviewRoutes(ledgers(), () -> List.of(CART, PAYMENT), HttpFixture::exclusion),
+        new OrderRoutes(orders, () -> Instant.ofEpochSecond(Views.TICK)),
+        new StateRoutes(query, new FakeDefinitions(), () -> Instant.ofEpochSecond(Views.TICK)),
         new StreamRoutes(live.live(), "127.0.0.1:8080"),
         new AlertRoutes(query, log, () -> Instant.ofEpochSecond(Views.TICK)),
         new GateRoutes(query, () -> List.of(CART, PAYMENT)),

@@ -107,6 +107,10 @@ class OpenApiTest {
     "/api/v1/alerts?state=resolved, AlertsAnswer",
     "/api/v1/gate?service=shop, GateAnswer",
     "/nowhere, Problem",
+    "/api/v1/exclusions, ExclusionsAnswer",
+    "/api/v1/freeze-exceptions, FreezeExceptionsAnswer",
+    "/api/v1/state, StateAnswer",
+    "/api/v1/definitions, DefinitionsAnswer",
     "/livez, Health",
     "/readyz, Health"
   })
