@@ -178,6 +178,8 @@ class SeriesHistoryPropertyTest {
         + " "
         + seen.burnRates().stream()
             .filter(sample -> sample.window() != WATCHED && history.knows(sample.window(), tick))
+            // of minutes that lie back more than two hours only the whole is kept
+            .filter(sample -> sample.window().seconds() % 60 == 0)
             .toList();
   }
 
