@@ -64,7 +64,7 @@ public final class ControlDesk {
   }
 
   /**
-   * Orders the one document of the texts.
+   * Orders the one document of the body of a request.
    *
    * @param kind that it must be of
    * @throws ConfigException with all problems; then nothing is written
@@ -78,7 +78,7 @@ public final class ControlDesk {
     List<OneDocument> documents = documents(texts);
     if (documents.size() != 1 || !documents.get(0).kind().equals(kind)) {
       throw refused(
-          "must be one document of kind "
+          "body: must be one document of kind "
               + kind
               + ", but was "
               + documents.stream().map(OneDocument::kind).toList());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slostreams.control.DefinitionSet;
 import dev.slostreams.query.QueryAnswer;
 import dev.slostreams.query.QueryAnswer.Found;
+import dev.slostreams.query.QueryAnswer.Unavailable;
 import dev.slostreams.query.SeriesQuery;
 import dev.slostreams.query.Served;
 import dev.slostreams.slo.DefinitionsId;
@@ -45,6 +46,11 @@ public final class StateRoutes implements RouteGroup {
   private void state(Context context) {
     Parameters.of(context);
     QueryAnswer answer = query.all();
+    if (answer instanceof Unavailable unavailable) {
+      context.header("Retry-After", Integer.toString(unavailable.retryAfterSeconds()));
+      throw Refusal.of(
+          503, unavailable.reason(), "retry after " + unavailable.retryAfterSeconds() + " s");
+    }
     if (!(answer instanceof Found found)) {
       throw new IllegalStateException("no state in " + answer + " (this is a bug in slo-streams)");
     }
