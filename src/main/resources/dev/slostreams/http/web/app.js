@@ -1,7 +1,6 @@
 // The frame around the pages: addresses, connection, banners, announcements.
 
 import { alertsPage } from './alerts.js';
-import { get } from './api.js';
 import { h, icon, replace, setText } from './dom.js';
 import { clock } from './format.js';
 import { Live } from './live.js';
@@ -13,7 +12,6 @@ import { sloPage } from './slo.js';
 const main = document.getElementById('main');
 const model = new Model();
 let page = null;
-let definitions = null;
 
 /** The page at an address. */
 function open(focus) {
@@ -116,8 +114,6 @@ function bannersNow() {
   const { all, blind, idle } = model.counts();
   if (blind) banners.push(['blind', 'blind', `${blind} of ${all} series are blind: their data is lagging or incomplete, so that quiet does not mean well.`, '/?show=blind', 'Show them']);
   if (all && idle === all) banners.push(['idle', 'idle', 'Every source is silent and read to its end: figures stand still until events come.']);
-  const wrong = definitions?.problems ?? [];
-  if (wrong.length) banners.push(['warn', 'warn', `Definitions have ${wrong.length} problem${wrong.length > 1 ? 's' : ''}; what was in force stays so. ${wrong[0].source ?? ''} ${wrong[0].path ?? ''}: ${wrong[0].message}`]);
   return banners;
 }
 
@@ -147,18 +143,7 @@ function announce(alert) {
   page.onAlert?.(alert);
 }
 
-async function readDefinitions() {
-  try {
-    definitions = await get('/definitions');
-    showBanners();
-  } catch {
-    definitions = null; // the banner of the connection says what is wrong
-  }
-}
-
 const live = new Live(model, { onChange: later, onAlert: announce, onState: showLink });
 open(false);
 live.run();
-readDefinitions();
-setInterval(readDefinitions, 60_000);
 setInterval(() => page.update(null), 15_000); // "for 4 min" goes on

@@ -8,7 +8,7 @@
 
 import { ask, getAll } from './api.js';
 
-const LIST = '/series?limit=1000';
+const LIST = '/series';
 const POLL_MS = 5_000;
 const RELOAD_MS = 30_000; // the list again while the stream is open: what is complete, served by whom
 const STREAM_AGAIN_MS = 60_000;

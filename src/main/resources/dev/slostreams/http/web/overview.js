@@ -27,9 +27,6 @@ export function windowsOf(entries) {
   return [...windows].sort((a, b) => seconds(a) - seconds(b));
 }
 
-/** All but four windows make room where there is little. */
-const minor = (index, count) => (count <= 4 || [0, 1 / 3, 2 / 3, 1].some((share) => Math.round(share * (count - 1)) === index) ? '' : 'minor');
-
 /** How hot a burn rate is, 0 to 4; each step about tripled. */
 const heat = (rate) => (rate === undefined || rate < 1 ? 0 : rate < 3 ? 1 : rate < 6 ? 2 : rate < 14.4 ? 3 : 4);
 
@@ -41,7 +38,7 @@ class SeriesRow {
     this.bar = new BudgetBar();
     this.sli = h('span', { class: 'number' });
     this.target = h('span', { class: 'muted' });
-    this.burns = windows.map((window, index) => cell(`burn ${minor(index, windows.length)}`, { 'data-window': window }));
+    this.burns = windows.map((window) => cell('burn', { 'data-window': window }));
     this.alerts = cell('alerts');
     this.tier = cell('tier-cell');
     this.state = cell('state-cell');
@@ -161,7 +158,7 @@ export class SeriesTable {
     this.body.replaceChildren();
     this.windows = windows;
     const columns = ['Series', 'Error budget left', 'SLI', ...windows.map((window) => `Burn ${window}`), 'Alerts', 'Deploys', 'Data'];
-    const burns = windows.map((window, index) => `burn ${minor(index, windows.length)} ${index === 0 ? 'first' : ''}`.trim());
+    const burns = windows.map((window, index) => (index === 0 ? 'burn first' : 'burn'));
     const kinds = ['name', 'budget-cell', 'sli', ...burns, 'alerts', 'tier-cell', 'state-cell'];
     replace(
       this.head,

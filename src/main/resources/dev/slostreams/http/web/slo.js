@@ -21,7 +21,9 @@ export function sloPage(main, { model, address, name, onRepaint }) {
       // what the answer has may be newer than the list, or the list not there yet
       const entries = () => (model.envelope ? model.of(name).map((row) => row.entry) : slo.series);
       const id = asked.id ?? (entries().length === 1 ? entries()[0].id : null);
+      const focused = main.contains(document.activeElement); // on the heading that is about to go
       view = id === null ? seriesList(main, model, slo) : new SeriesView(main, model, slo, id, asked.range, stop.signal);
+      if (focused) main.querySelector('h1').focus({ preventScroll: true });
     })
     .catch((problem) => {
       if (!stop.signal.aborted) replace(main, h('h1', { tabindex: '-1' }, name), problemBox(problem));
