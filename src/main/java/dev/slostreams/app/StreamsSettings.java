@@ -29,7 +29,6 @@ final class StreamsSettings {
     settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     // no global thread here; without this, Kafka warns about it at every start
     settings.put("processing.exception.handler.global.enabled", true);
-    settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, 0);
     if (config.batch()) {
       settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BATCHES_BUFFERED);
     }

@@ -88,6 +88,7 @@ public final class PeerClient implements Peers, AutoCloseable {
   @Override
   public CompletableFuture<Reply> get(String peer, String pathAndQuery) {
     return ask(peer, pathAndQuery)
+        .thenApply(PeerClient::requireAdmitted)
         .thenApply(
             answer ->
                 new Reply(
@@ -98,6 +99,12 @@ public final class PeerClient implements Peers, AutoCloseable {
 
   private static String wanted(int partition, PartitionCopy known) {
     return known == null ? Integer.toString(partition) : partition + "@" + known.version();
+  }
+
+  /** A peer that does not know us says nothing about the question. */
+  private static HttpResponse<byte[]> requireAdmitted(HttpResponse<byte[]> answer) {
+    int status = answer.statusCode();
+    return status == 401 || status == 403 ? requireOk(answer) : answer;
   }
 
   private static HttpResponse<byte[]> requireOk(HttpResponse<byte[]> answer) {

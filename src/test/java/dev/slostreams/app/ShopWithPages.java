@@ -6,6 +6,9 @@ import dev.slostreams.testing.Brokers.TestBroker;
 import dev.slostreams.testing.Topics;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -107,10 +110,21 @@ final class ShopWithPages implements AutoCloseable {
                     "http.port", "0")),
             SloCatalog.load(List.of(slos)).catalog().orElseThrow());
     sender.start();
+    String all = "\"total\":" + (SERVICES.size() + ITEMS);
+    Topics.await("every series can be read", () -> series().contains(all));
   }
 
   URI uri() {
     return URI.create(instance.httpAddress());
+  }
+
+  private String series() {
+    HttpRequest question = HttpRequest.newBuilder(uri().resolve("/api/v1/series?limit=1")).build();
+    try {
+      return HttpClient.newHttpClient().send(question, BodyHandlers.ofString()).body();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** From now on most requests of this service fail. */

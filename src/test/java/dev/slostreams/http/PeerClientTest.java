@@ -104,6 +104,31 @@ class PeerClientTest {
         .hasMessage("nothing listens there");
   }
 
+  /** Asked for one question on our behalf, it would otherwise refuse our client. */
+  @Test
+  void peerThatDoesNotKnowUsIsAFailureOfThePeer() {
+    try (HttpServer guarded =
+        HttpServer.listen(new HttpSettings("127.0.0.1", 0))
+            .serve(
+                List.of(
+                    () ->
+                        List.of(
+                            Route.get("/closed", Scope.OPEN, "", c -> c.status(401)),
+                            Route.get("/barred", Scope.OPEN, "", c -> c.status(403)),
+                            Route.get("/gone", Scope.OPEN, "", c -> c.status(404)))))) {
+      String address = guarded.uri().getAuthority();
+
+      assertThatThrownBy(() -> client.get(address, "/closed").join())
+          .cause()
+          .hasMessageContaining("401")
+          .hasMessageContaining("http.peer.token");
+      assertThatThrownBy(() -> client.get(address, "/barred").join())
+          .cause()
+          .hasMessageContaining("403");
+      assertThat(client.get(address, "/gone").join().status()).isEqualTo(404);
+    }
+  }
+
   @Test
   void silentPeerIsLeftAloneForAWhile() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
