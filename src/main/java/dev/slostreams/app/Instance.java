@@ -141,7 +141,8 @@ public final class Instance implements AutoCloseable {
                     new AlertRoutes(queries.series(), feed.alerts(), InstantSource.system()),
                     new GateRoutes(queries.series(), () -> controls.get().latest().slos()),
                     new PeerRoutes(queries.local()),
-                    new HealthRoutes(health, registry))));
+                    new HealthRoutes(health, registry)),
+                meters));
     parts.push(feed.live()); // ends its streams before the server that sends them
   }
 

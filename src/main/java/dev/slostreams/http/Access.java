@@ -17,21 +17,22 @@ record Access(Tokens tokens) {
   private static final Map<Scope, String> NAMES =
       Map.of(Scope.READ, "read", Scope.ADMIN, "admin", Scope.PEER, "peer");
 
-  /** The handler of the route behind the check. */
-  Handler guarded(Route route) {
-    if (route.scope() == Scope.OPEN) {
-      return route.handler();
+  /** The handler of a route of this scope, behind the check. */
+  Handler guarded(Scope scope, Handler handler) {
+    if (scope == Scope.OPEN) {
+      return handler;
     }
     return context -> {
-      check(route.scope(), context);
-      route.handler().handle(context);
+      check(scope, context);
+      handler.handle(context);
     };
   }
 
   private void check(Scope asked, Context context) {
     if (!tokens.has(asked)) {
       if (asked == Scope.ADMIN) {
-        throw Refusal.of(
+        throw Refusal.counted(
+            Refusal.Reason.TOKEN,
             403,
             "admin token: must be configured before anything can be changed over HTTP",
             "set http.admin.token.file, or SLO_STREAMS_ADMIN_TOKEN in the environment");
@@ -41,14 +42,16 @@ record Access(Tokens tokens) {
     Optional<Scope> holder = tokens.holder(context.header("Authorization"));
     if (holder.isEmpty()) {
       context.header("WWW-Authenticate", "Bearer realm=\"slo-streams\"");
-      throw Refusal.of(
+      throw Refusal.counted(
+          Refusal.Reason.TOKEN,
           401,
           "Authorization: must be 'Bearer' and the %s token".formatted(NAMES.get(asked)),
           "the token is in the file that http.%s.token.file names".formatted(NAMES.get(asked)));
     }
     boolean enough = holder.get() == asked || asked == Scope.READ;
     if (!enough) {
-      throw Refusal.of(
+      throw Refusal.counted(
+          Refusal.Reason.TOKEN,
           403,
           "Authorization: must be the %s token, but was the %s token"
               .formatted(NAMES.get(asked), holder.get().name().toLowerCase(Locale.ROOT)),

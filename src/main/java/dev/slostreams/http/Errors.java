@@ -1,5 +1,6 @@
 package dev.slostreams.http;
 
+import dev.slostreams.metrics.Meters;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.nio.ByteBuffer;
@@ -17,20 +18,28 @@ final class Errors extends ErrorHandler {
   private static final Logger LOGGER = LoggerFactory.getLogger(Errors.class);
   private static final String LIST = "GET /api/v1 lists the routes";
 
+  private final Meters meters;
+
+  Errors(Meters meters) {
+    this.meters = meters;
+    for (Refusal.Reason reason : Refusal.Reason.values()) {
+      meters.httpRefused(reason.label(), 0); // a rate needs the number before the first one
+    }
+  }
+
   /** A request that was routed, or that no route is for. */
-  static void refused(HttpResponseException refusal, Context context) {
+  void refused(HttpResponseException refusal, Context context) {
     String error =
         switch (refusal.getStatus()) {
-          case 404 ->
-              refusal.getDetails().containsKey("hint") ? refusal.getMessage() : noRoute(context);
+          case 404 -> Refusal.hint(refusal).isPresent() ? refusal.getMessage() : noRoute(context);
           case 405 -> "method: must be %s, but was %s".formatted(allowed(refusal), method(context));
           default -> refusal.getMessage();
         };
     if (refusal.getStatus() == 405) {
       context.header("Allow", allowed(refusal).replace(" or ", ", "));
     }
-    String hint = refusal.getDetails().getOrDefault("hint", LIST);
-    send(context, refusal.getStatus(), error, hint);
+    Refusal.reason(refusal).ifPresent(reason -> meters.httpRefused(reason, 1));
+    send(context, refusal.getStatus(), error, Refusal.hint(refusal).orElse(LIST));
   }
 
   /** A failure of ours. */
@@ -43,6 +52,7 @@ final class Errors extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
+    meters.httpRefused(reason(status).label(), 1);
     Guard.HEADERS.forEach((name, value) -> response.getHeaders().put(name, value));
     response.getHeaders().put("Content-Type", Problem.CONTENT_TYPE);
     byte[] body =
@@ -56,6 +66,14 @@ final class Errors extends ErrorHandler {
         .status(status)
         .contentType(Problem.CONTENT_TYPE)
         .result(Answer.bytes(Problem.of(status, detail, hint)));
+  }
+
+  private static Refusal.Reason reason(int status) {
+    return switch (status) {
+      case 413 -> Refusal.Reason.BODY;
+      case 431 -> Refusal.Reason.HEADER;
+      default -> Refusal.Reason.MALFORMED;
+    };
   }
 
   /** Javalin names the methods that the path has. */

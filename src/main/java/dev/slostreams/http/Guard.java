@@ -20,17 +20,25 @@ record Guard(AllowedHosts hosts) {
     HEADERS.forEach(context::header);
     String host = context.header("Host");
     if (!hosts.allowsHost(host) || !hosts.allowsHost(context.req().getServerName())) {
-      throw Refusal.of(
+      throw Refusal.counted(
+          Refusal.Reason.HOST,
           403,
           "Host: must be a name of this machine's loopback address, or one of http.hosts",
           "ask http://127.0.0.1, or add the name to http.hosts");
     }
     if (!hosts.allowsOrigin(context.header("Origin"))) {
-      throw Refusal.of(
-          403, "Origin: must be this server", "pages of other servers may not ask here");
+      throw Refusal.counted(
+          Refusal.Reason.ORIGIN,
+          403,
+          "Origin: must be this server",
+          "pages of other servers may not ask here");
     }
     if (context.req().getContentLengthLong() > MOST_BODY_BYTES) {
-      throw Refusal.of(413, "body: must be at most " + MOST_BODY_BYTES + " bytes", "send less");
+      throw Refusal.counted(
+          Refusal.Reason.BODY,
+          413,
+          "body: must be at most " + MOST_BODY_BYTES + " bytes",
+          "send less");
     }
   }
 }

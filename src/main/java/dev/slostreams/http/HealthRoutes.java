@@ -25,8 +25,8 @@ public final class HealthRoutes implements RouteGroup {
             "/livez", Scope.OPEN, "Whether the application is alive, 200 or 503", this::livez),
         Route.get(
             "/readyz", Scope.OPEN, "Whether the application answers, 200 or 503", this::readyz),
-        Route.get(
-            "/metrics", Scope.READ, "Meters of the application for Prometheus", this::metrics));
+        Route.get("/metrics", Scope.READ, "Meters of the application for Prometheus", this::metrics)
+            .unlimited());
   }
 
   private void livez(Context context) {

@@ -1,5 +1,6 @@
 package dev.slostreams.http;
 
+import dev.slostreams.metrics.Meters;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -23,8 +24,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** A running HTTP server; closing it stops it within two seconds. */
 public final class HttpServer implements AutoCloseable {
 
-  private static final int MOST_THREADS =
-      96; // a question that waits for another instance holds one
+  private static final int MOST_QUESTIONS = 64;
+  private static final int MOST_THREADS = 96; // a question holds one, and others need some too
   private static final int LEAST_THREADS = 4;
   private static final int MOST_CONNECTIONS = 256;
   private static final int MOST_HEADER_BYTES = 16_384; // 16 KiB
@@ -65,10 +66,20 @@ public final class HttpServer implements AutoCloseable {
       return channel.socket().getLocalPort();
     }
 
-    /** Starts to answer. */
-    public HttpServer serve(List<? extends RouteGroup> groups) {
-      List<Route> table = Directory.table(groups);
-      Javalin javalin = Javalin.create(config -> configure(config, settings, table, channel));
+    /**
+     * Starts to answer.
+     *
+     * @param meters count what is refused
+     */
+    public HttpServer serve(List<? extends RouteGroup> groups, Meters meters) {
+      Errors errors = new Errors(meters);
+      Javalin javalin =
+          Javalin.create(
+              config -> {
+                configure(config, settings, errors);
+                config.jetty.addConnector((server, http) -> connector(server, http, channel));
+                route(config, new Access(settings.tokens()), Directory.table(groups));
+              });
       return new HttpServer(javalin.start(), settings.bind());
     }
 
@@ -94,8 +105,7 @@ public final class HttpServer implements AutoCloseable {
     javalin.stop();
   }
 
-  private static void configure(
-      JavalinConfig config, HttpSettings settings, List<Route> table, ServerSocketChannel channel) {
+  private static void configure(JavalinConfig config, HttpSettings settings, Errors errors) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -103,15 +113,19 @@ public final class HttpServer implements AutoCloseable {
     config.http.maxRequestSize = Guard.MOST_BODY_BYTES;
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.threadPool = threads();
-    config.jetty.modifyServer(HttpServer::limit);
+    config.jetty.modifyServer(server -> limit(server, errors));
     config.jetty.modifyHttpConfiguration(HttpServer::limit);
-    config.jetty.addConnector((server, http) -> connector(server, http, channel));
     config.routes.before(new Guard(AllowedHosts.of(settings.bind(), settings.hosts()))::admit);
-    config.routes.exception(HttpResponseException.class, Errors::refused);
+    config.routes.exception(HttpResponseException.class, errors::refused);
     config.routes.exception(Exception.class, Errors::failed);
-    Access access = new Access(settings.tokens());
+  }
+
+  private static void route(JavalinConfig config, Access access, List<Route> table) {
+    Slots slots = new Slots(MOST_QUESTIONS);
     for (Route route : table) {
-      Handler handler = access.guarded(route);
+      Handler handler =
+          access.guarded(
+              route.scope(), route.limited() ? slots.taking(route.handler()) : route.handler());
       if (route.method().equals(HandlerType.POST)) {
         config.routes.post(route.path(), handler);
         continue;
@@ -128,8 +142,8 @@ public final class HttpServer implements AutoCloseable {
     return threads;
   }
 
-  private static void limit(Server server) {
-    server.setErrorHandler(new Errors());
+  private static void limit(Server server, Errors errors) {
+    server.setErrorHandler(errors);
     server.setStopTimeout(STOP_MS);
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
   }

@@ -10,8 +10,19 @@ import io.javalin.http.HandlerType;
  * @param path with parameters in braces
  * @param scope who may use it
  * @param summary for people: what it answers
+ * @param limited whether it is a question that takes one of the {@link Slots}
  */
-public record Route(HandlerType method, String path, Scope scope, String summary, Handler handler) {
+public record Route(
+    HandlerType method,
+    String path,
+    Scope scope,
+    String summary,
+    Handler handler,
+    boolean limited) {
+
+  private Route(HandlerType method, String path, Scope scope, String summary, Handler handler) {
+    this(method, path, scope, summary, handler, scope == Scope.READ || scope == Scope.ADMIN);
+  }
 
   /** A route that only reads. */
   public static Route get(String path, Scope scope, String summary, Handler handler) {
@@ -21,5 +32,10 @@ public record Route(HandlerType method, String path, Scope scope, String summary
   /** A route that changes something. */
   public static Route post(String path, Scope scope, String summary, Handler handler) {
     return new Route(HandlerType.POST, path, scope, summary, handler);
+  }
+
+  /** The same, answered however many questions are being answered. */
+  public Route unlimited() {
+    return new Route(method, path, scope, summary, handler, false);
   }
 }

@@ -28,10 +28,11 @@ public final class StreamRoutes implements RouteGroup {
   public List<Route> routes() {
     return List.of(
         Route.get(
-            "/api/v1/stream",
-            Scope.READ,
-            "What changes now: series and alerts, as server-sent events",
-            this::stream));
+                "/api/v1/stream",
+                Scope.READ,
+                "What changes now: series and alerts, as server-sent events",
+                this::stream)
+            .unlimited());
   }
 
   private void stream(Context context) {
@@ -45,7 +46,8 @@ public final class StreamRoutes implements RouteGroup {
             .orElseThrow(
                 () -> {
                   context.header("Retry-After", Integer.toString(SOON_SECONDS));
-                  return Refusal.of(
+                  return Refusal.counted(
+                      Refusal.Reason.LISTENERS,
                       503,
                       "stream: at most " + Live.MOST_SUBSCRIPTIONS + " may listen at a time",
                       "ask another instance, or GET /api/v1/series from time to time");

@@ -197,6 +197,12 @@ public final class Meters {
     gauge(MetricNames.DEFINITION_PROBLEMS, MetricNames.DEFINITION_PROBLEMS_HELP, count);
   }
 
+  /** Requests over HTTP were not let through. */
+  public void httpRefused(String reason, int count) {
+    counter(MetricNames.HTTP_REFUSED, MetricNames.HTTP_REFUSED_HELP, MetricNames.REASON, reason)
+        .increment(count);
+  }
+
   /** How many clients listen to the live stream. */
   public void listeners(java.util.function.Supplier<Number> count) {
     gauge(MetricNames.LISTENERS, MetricNames.LISTENERS_HELP, count);

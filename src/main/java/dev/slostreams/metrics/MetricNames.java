@@ -126,6 +126,11 @@ public final class MetricNames {
   public static final String EVALUATION = "slo_streams_evaluation_seconds";
   public static final String EVALUATION_HELP = "Time spent evaluating due ticks";
 
+  public static final String HTTP_REFUSED = "slo_streams_http_refused_total";
+  public static final String HTTP_REFUSED_HELP =
+      "Requests over HTTP that were not let through: too many at a time, without the right token, or"
+          + " not as they must be";
+
   public static final String LISTENERS = "slo_streams_stream_listeners";
   public static final String LISTENERS_HELP = "Clients that listen to the live stream";
 

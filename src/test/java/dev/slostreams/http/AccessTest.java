@@ -3,6 +3,7 @@ package dev.slostreams.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slostreams.metrics.Meters;
 import dev.slostreams.testing.Schemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,7 +120,7 @@ class AccessTest {
     HttpSettings settings = new HttpSettings("127.0.0.1", 0, List.of(), false, tokens);
     RouteGroup group =
         () -> List.of(Route.get("/x", scope, "", context -> context.result("through")));
-    try (HttpServer server = HttpServer.listen(settings).serve(List.of(group))) {
+    try (HttpServer server = HttpServer.listen(settings).serve(List.of(group), Meters.unread())) {
       HttpRequest.Builder request = HttpRequest.newBuilder(server.uri().resolve("/x"));
       Optional.ofNullable(token)
           .ifPresent(name -> request.header("Authorization", "Bearer " + secret(name)));

@@ -66,7 +66,7 @@ final class HttpFixture implements Health, AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final FakeOrders orders = new FakeOrders();
   private final HttpServer server =
-      HttpServer.listen(new HttpSettings("127.0.0.1", 0)).serve(groups());
+      HttpServer.listen(new HttpSettings("127.0.0.1", 0)).serve(groups(), new Meters(meters));
   private final Set<String> series = new HashSet<>();
   private List<Check> checks = List.of(new Check("state", true, "RUNNING"));
 

@@ -3,6 +3,7 @@ package dev.slostreams.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slostreams.metrics.Meters;
 import dev.slostreams.testing.Schemas;
 import dev.slostreams.testing.Views;
 import java.io.IOException;
@@ -29,7 +30,8 @@ class OrderRoutesTest {
               new HttpSettings(
                   "127.0.0.1", 0, List.of(), false, Tokens.of(Map.of(Scope.ADMIN, ADMIN))))
           .serve(
-              List.of(new OrderRoutes(new FakeOrders(), () -> Instant.ofEpochSecond(Views.TICK))));
+              List.of(new OrderRoutes(new FakeOrders(), () -> Instant.ofEpochSecond(Views.TICK))),
+              Meters.unread());
 
   @AfterEach
   void stop() {

@@ -3,6 +3,7 @@ package dev.slostreams.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slostreams.metrics.Meters;
 import dev.slostreams.query.LocalPartitions;
 import dev.slostreams.query.PartitionCopy;
 import dev.slostreams.query.Served;
@@ -40,7 +41,7 @@ class PeerClientTest {
   private final PeerClient client = new PeerClient(Optional::empty, clock, Duration.ofMinutes(1));
   private final HttpServer server =
       HttpServer.listen(new HttpSettings("127.0.0.1", 0))
-          .serve(List.of(new PeerRoutes(streams.local("peer:1"))));
+          .serve(List.of(new PeerRoutes(streams.local("peer:1"))), Meters.unread());
   private final String peer = server.uri().getAuthority();
 
   @AfterEach
@@ -57,7 +58,8 @@ class PeerClientTest {
     LocalPartitions local = streams.local("peer:1");
 
     try (HttpServer other =
-        HttpServer.listen(new HttpSettings("127.0.0.1", 0)).serve(List.of(new PeerRoutes(local)))) {
+        HttpServer.listen(new HttpSettings("127.0.0.1", 0))
+            .serve(List.of(new PeerRoutes(local)), Meters.unread())) {
       List<PartitionCopy> copies =
           client.copies(other.uri().getAuthority(), List.of(0, 1, 2), Map.of()).join();
 
@@ -115,7 +117,8 @@ class PeerClientTest {
                         List.of(
                             Route.get("/closed", Scope.OPEN, "", c -> c.status(401)),
                             Route.get("/barred", Scope.OPEN, "", c -> c.status(403)),
-                            Route.get("/gone", Scope.OPEN, "", c -> c.status(404)))))) {
+                            Route.get("/gone", Scope.OPEN, "", c -> c.status(404)))),
+                Meters.unread())) {
       String address = guarded.uri().getAuthority();
 
       assertThatThrownBy(() -> client.get(address, "/closed").join())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.slostreams.metrics.Meters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -54,6 +55,6 @@ class ServerLifeTest {
   }
 
   private static HttpServer start(HttpSettings settings) {
-    return HttpServer.listen(settings).serve(List.of());
+    return HttpServer.listen(settings).serve(List.of(), Meters.unread());
   }
 }

@@ -20,7 +20,7 @@ class StreamIT {
     LiveFixture live = new LiveFixture(Meters.unread());
     try (HttpServer server =
             HttpServer.listen(new HttpSettings("127.0.0.1", 0))
-                .serve(List.of(new StreamRoutes(live.live(), "a:1")));
+                .serve(List.of(new StreamRoutes(live.live(), "a:1")), Meters.unread());
         live) { // ends before the server, as in an instance
       live.start();
       Iterator<String> lines =

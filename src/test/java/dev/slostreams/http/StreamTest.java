@@ -31,7 +31,7 @@ class StreamTest {
   private final LiveFixture live = new LiveFixture(new Meters(meters));
   private final HttpServer server =
       HttpServer.listen(new HttpSettings("127.0.0.1", 0))
-          .serve(List.of(new StreamRoutes(live.live(), "a:1")));
+          .serve(List.of(new StreamRoutes(live.live(), "a:1")), Meters.unread());
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach

@@ -2,6 +2,7 @@ package dev.slostreams.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slostreams.metrics.Meters;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +28,8 @@ class WebRoutesTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpServer server =
-      HttpServer.listen(new HttpSettings("127.0.0.1", 0)).serve(List.of(new WebRoutes()));
+      HttpServer.listen(new HttpSettings("127.0.0.1", 0))
+          .serve(List.of(new WebRoutes()), Meters.unread());
 
   @AfterEach
   void stop() {
