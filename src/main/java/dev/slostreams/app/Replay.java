@@ -6,6 +6,7 @@ import dev.slostreams.wire.EventDecoder;
 import dev.slostreams.wire.EventSink;
 import dev.slostreams.wire.MalformedReason;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,13 +132,16 @@ public final class Replay implements EventSink {
     NewTopic topic =
         new NewTopic(target.topic(), target.partitions(), (short) -1)
             .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
-    try (Admin admin = Admin.create(clientSettings())) {
+    Admin admin = Admin.create(clientSettings());
+    try {
       NewTopics.make(admin, topic);
     } catch (ExecutionException | TimeoutException e) {
       failOn(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CannotRunException("interrupted while making topic '" + target.topic() + "'", e);
+    } finally {
+      admin.close(Duration.ZERO); // what nobody answered in time is not waited for again
     }
   }
 

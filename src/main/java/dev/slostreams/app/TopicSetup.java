@@ -1,5 +1,6 @@
 package dev.slostreams.app;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class TopicSetup {
 
   private static final long WAIT_SECONDS = 30;
+  private static final long RECONNECT_MS = 5_000; // 5 s: the client warns each time
 
   private final Admin admin;
   private final AppConfig config;
@@ -36,8 +38,12 @@ final class TopicSetup {
   static void with(AppConfig config, String bootstrapServers, Consumer<TopicSetup> task) {
     Map<String, Object> settings = new HashMap<>(config.kafka());
     settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    try (Admin admin = Admin.create(settings)) {
+    settings.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MS);
+    Admin admin = Admin.create(settings);
+    try {
       task.accept(new TopicSetup(admin, config, bootstrapServers));
+    } finally {
+      admin.close(Duration.ZERO); // what nobody answered in time is not waited for again
     }
   }
 

@@ -52,10 +52,10 @@ final class Tail {
     if (Set.copyOf(all).equals(consumer.assignment())) {
       return;
     }
+    consumer.assign(all); // first: the client warns of offsets of partitions that it does not have
     begin(consumer, alerts, fromMs);
     beginAtEnd(consumer, budgets);
     begun = true;
-    consumer.assign(all);
     all.forEach(partition -> consumer.seek(partition, positions.get(partition)));
   }
 

@@ -66,7 +66,9 @@ final class ObjectiveShape {
       element.problem(
           "must be below " + limit,
           element.written(),
-          isAll ? "without a budget every failure is an alert: promise a little less" : "",
+          isAll
+              ? "without a budget every failure is an alert: promise a little less"
+              : isPercentage(number.get(), limit) ? "a percentage is a 'targetPercent'" : "",
           isAll ? Problem.TARGET_OF_ONE : "");
       return Optional.empty();
     }
@@ -75,6 +77,10 @@ final class ObjectiveShape {
       return Optional.empty();
     }
     return number;
+  }
+
+  private static boolean isPercentage(BigDecimal number, BigDecimal limit) {
+    return limit.equals(BigDecimal.ONE) && number.compareTo(HUNDRED) < 0;
   }
 
   private static void slices(Element objective, String budgetingMethod) {

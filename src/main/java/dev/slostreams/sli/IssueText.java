@@ -42,6 +42,10 @@ final class IssueText {
     if (message.contains("<EOF>") && message.startsWith("mismatched input")) {
       return "syntax error: the expression ends too early";
     }
+    if (message.startsWith("token recognition error at: '= '")
+        || message.startsWith("token recognition error at: '='")) {
+      return "syntax error: '=' is no operator; did you mean '=='?";
+    }
     return "syntax error: " + message.replaceFirst(" expecting \\{.*", "");
   }
 

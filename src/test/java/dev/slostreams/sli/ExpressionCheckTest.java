@@ -53,7 +53,7 @@ class ExpressionCheckTest {
     assertThat(problems)
         .containsExactly(
             Optional.of("syntax error: the expression ends too early (column 9)"),
-            Optional.of("syntax error: token recognition error at: '= ' (column 8)"),
+            Optional.of("syntax error: '=' is no operator; did you mean '=='? (column 8)"),
             Optional.of("syntax error: the expression ends too early (column 1)"));
   }
 

@@ -6,6 +6,9 @@ const NONE = '\u2013';
 
 const signed = (number, digits) => (number < 0 ? MINUS : '') + Math.abs(number).toFixed(digits);
 
+/** A text as a sentence, however it ends. */
+export const sentence = (text) => (/[.!?…]\s*$/.test(text) ? text : `${text}.`);
+
 /** A share as a percentage: 0.714 is 71.4 %. What is not zero never reads as zero. */
 export function percent(share, digits = 1) {
   if (share === null || share === undefined) return NONE;

@@ -3,7 +3,7 @@
 import { get } from './api.js';
 import { Chart } from './charts.js';
 import { h, icon, put, replace, setText } from './dom.js';
-import { burn, count, duration, exactly, percent, perSecond, seconds, sli, target, windowWords } from './format.js';
+import { burn, count, duration, exactly, percent, perSecond, seconds, sentence, sli, target, windowWords } from './format.js';
 import { firing, pathOf, pending, sliOf } from './model.js';
 import { SeriesTable } from './overview.js';
 import { BudgetBar, ago, alertChip, dataState, dataStateWords, envelopeWords, labels, outward, problemBox, tier, time } from './parts.js';
@@ -56,7 +56,7 @@ function head(slo, entry) {
     h(
       'p',
       { class: 'muted' },
-      [slo.description, `Service ${slo.service}.`, outward(slo.runbook, 'Runbook')].filter(Boolean).flatMap((part) => [part, ' ']),
+      [slo.description && sentence(slo.description), `Service ${slo.service}.`, outward(slo.runbook, 'Runbook')].filter(Boolean).flatMap((part) => [part, ' ']),
     ),
   );
 }
