@@ -314,7 +314,7 @@ export function overview(main, { model, address }) {
     setText(found, rows.length === counts.all ? '' : `${rows.length} of ${counts.all} shown`);
     const none = counts.all
       ? 'No series is like that. Clear the search, or show all series.'
-      : 'No series yet: a series appears with its first event. Are events on the topics that the SLOs name?';
+      : 'No series yet: a series appears with its first event. Are events on the topics that the SLOs name? Those that cannot be counted are on the dead-letter topic, with the reason.';
     table.show(rows, GROUPS[asked.group] ?? null, changed, none);
   }
 
