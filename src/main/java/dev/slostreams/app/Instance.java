@@ -112,6 +112,7 @@ public final class Instance implements AutoCloseable {
                 InstantSource.system())
             .and(reload::check)
             .and(feed::check)
+            .and(queries.reach()::check)
             // a target that takes nothing makes nobody else wait: told, and no failure
             .and(() -> new Health.Check("delivery", true, delivery.state()));
     http =
@@ -140,9 +141,10 @@ public final class Instance implements AutoCloseable {
                     new StreamRoutes(feed.live(), addresses.self()),
                     new AlertRoutes(queries.series(), feed.alerts(), InstantSource.system()),
                     new GateRoutes(queries.series(), () -> controls.get().latest().slos()),
-                    new PeerRoutes(queries.local()),
+                    new PeerRoutes(queries.local(), queries.reach()),
                     new HealthRoutes(health, registry)),
                 meters));
+    queries.reach().start();
     parts.push(feed.live()); // ends its streams before the server that sends them
   }
 

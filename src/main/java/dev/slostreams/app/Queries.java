@@ -1,6 +1,7 @@
 package dev.slostreams.app;
 
 import dev.slostreams.http.PeerClient;
+import dev.slostreams.http.Reach;
 import dev.slostreams.query.Lags;
 import dev.slostreams.query.LocalPartitions;
 import dev.slostreams.query.Partitions;
@@ -26,6 +27,7 @@ final class Queries implements AutoCloseable {
   private final Partitions partitions;
   private final Placement placement;
   private final SeriesQuery series;
+  private final Reach reach;
 
   /**
    * What other instances know of this one.
@@ -48,6 +50,7 @@ final class Queries implements AutoCloseable {
     partitions = new Partitions(running, local, peers);
     LedgerPartitions ledgers = new LedgerPartitions(config.tallyPartitions());
     placement = new Placement(ledgers.count(), ledgers::of);
+    reach = new Reach(peers, running, self.address());
     series = new SeriesQuery(partitions, placement, slos, NearestName::of);
   }
 
@@ -85,8 +88,14 @@ final class Queries implements AutoCloseable {
     return series;
   }
 
+  /** Whether other instances reach this one; to be started when HTTP answers. */
+  Reach reach() {
+    return reach;
+  }
+
   @Override
   public void close() {
+    reach.close();
     lags.close();
     peers.close();
   }

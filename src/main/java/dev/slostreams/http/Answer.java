@@ -19,6 +19,8 @@ import java.util.HexFormat;
 /** JSON as it is read from stores and sent to people: numbers keep the digits they have. */
 final class Answer {
 
+  static final String CONTENT_TYPE = "application/json";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -55,7 +57,7 @@ final class Answer {
   }
 
   static void send(Context context, int status, JsonNode node) {
-    context.status(status).contentType("application/json").result(bytes(node));
+    context.status(status).contentType(CONTENT_TYPE).result(bytes(node));
   }
 
   /** Sends with a tag of the content, or only says that it is still the one that is known. */
@@ -67,7 +69,7 @@ final class Answer {
       context.status(304);
       return;
     }
-    context.status(200).contentType("application/json").result(body);
+    context.status(200).contentType(CONTENT_TYPE).result(body);
   }
 
   private static String tag(byte[] body) {

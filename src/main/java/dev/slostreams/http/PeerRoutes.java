@@ -19,19 +19,27 @@ public final class PeerRoutes implements RouteGroup {
   private static final Pattern WANTED = Pattern.compile("([0-9]{1,9})(?:@([0-9]{1,18}))?");
 
   static final String SERIES = "/internal/v1/series";
+  static final String REACH = "/internal/v1/reach";
   static final String HOP = "X-Slo-Streams-Hop";
 
   private final LocalPartitions local;
+  private final Reach reach;
 
-  public PeerRoutes(LocalPartitions local) {
+  public PeerRoutes(LocalPartitions local, Reach reach) {
     this.local = local;
+    this.reach = reach;
   }
 
   @Override
   public List<Route> routes() {
     return List.of(
         Route.get(
-            SERIES, Scope.PEER, "Copies of ledger partitions, for other instances", this::series));
+            SERIES, Scope.PEER, "Copies of ledger partitions, for other instances", this::series),
+        Route.get(
+            REACH,
+            Scope.PEER,
+            "Which other instances this one does not reach, for other instances",
+            this::reach));
   }
 
   private void series(Context context) {
@@ -57,6 +65,11 @@ public final class PeerRoutes implements RouteGroup {
             wanted.keySet().stream().flatMap(partition -> local.read(partition).stream()).toList(),
             wanted);
     context.contentType(PeerFormat.CONTENT_TYPE).result(answer);
+  }
+
+  private void reach(Context context) {
+    requireHop(context);
+    Answer.send(context, 200, reach.json());
   }
 
   /** Every route for peers asks for it: a request of a peer is a hop and is never sent on. */

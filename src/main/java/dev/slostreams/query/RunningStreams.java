@@ -37,6 +37,11 @@ public interface RunningStreams {
 
   KafkaStreams.State state();
 
+  /** Whether every partition is assigned and restored. */
+  default boolean isRunning() {
+    return state() == KafkaStreams.State.RUNNING;
+  }
+
   /** Stream threads that are not dead. */
   int liveThreads();
 

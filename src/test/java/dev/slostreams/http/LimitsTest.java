@@ -52,7 +52,7 @@ class LimitsTest {
             Scope.READ,
             "",
             context -> {
-              throw new IllegalStateException("on purpose");
+              throw Refusal.of(404, "not there", "on purpose");
             }),
         Route.get("/meters", Scope.READ, "", context -> {}).unlimited(),
         Route.get("/open", Scope.OPEN, "", context -> {}),
@@ -101,7 +101,7 @@ class LimitsTest {
             .distinct()
             .toList();
 
-    assertThat(statuses).containsExactly(200, 500);
+    assertThat(statuses).containsExactly(200, 404);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slostreams.metrics.Meters;
 import dev.slostreams.query.LocalPartitions;
 import dev.slostreams.query.PartitionCopy;
+import dev.slostreams.query.Peers;
 import dev.slostreams.query.Served;
 import dev.slostreams.query.Served.Role;
 import dev.slostreams.testing.FakeStreams;
@@ -41,7 +42,7 @@ class PeerClientTest {
   private final PeerClient client = new PeerClient(Optional::empty, clock, Duration.ofMinutes(1));
   private final HttpServer server =
       HttpServer.listen(new HttpSettings("127.0.0.1", 0))
-          .serve(List.of(new PeerRoutes(streams.local("peer:1"))), Meters.unread());
+          .serve(List.of(routes(streams.local("peer:1"))), Meters.unread());
   private final String peer = server.uri().getAuthority();
 
   @AfterEach
@@ -59,7 +60,7 @@ class PeerClientTest {
 
     try (HttpServer other =
         HttpServer.listen(new HttpSettings("127.0.0.1", 0))
-            .serve(List.of(new PeerRoutes(local)), Meters.unread())) {
+            .serve(List.of(routes(local)), Meters.unread())) {
       List<PartitionCopy> copies =
           client.copies(other.uri().getAuthority(), List.of(0, 1, 2), Map.of()).join();
 
@@ -178,6 +179,10 @@ class PeerClientTest {
 
     assertThat(PeerFormat.read(PeerFormat.write(List.of(copy), Map.of()), Map.of()))
         .containsExactly(copy);
+  }
+
+  private PeerRoutes routes(LocalPartitions local) {
+    return new PeerRoutes(local, new Reach(Peers.NONE, streams, "peer:1"));
   }
 
   private HttpResponse<String> ask(String query, String hop) {
