@@ -83,7 +83,9 @@ final class TrafficCommand implements Callable<Integer> {
           "publishing to '%s' at %s: %s; stop with Ctrl-C%n",
           traffic.topic(),
           bootstrapServers,
-          traffic.hasHistory() ? "a history, then live" : "live, without a history, for the topic is not empty");
+          traffic.hasHistory()
+              ? "a history, then live"
+              : "live, without a history, for the topic is not empty");
       traffic.run();
       out.printf(
           Locale.ROOT, "%,d events published to '%s'%n", traffic.published(), traffic.topic());

@@ -32,7 +32,8 @@ final class Directory implements RouteGroup {
   private void index(Context context) {
     String routes =
         all.stream()
-            .map(route -> "%-22s %s%n".formatted(route.path(), route.summary()))
+            .map(
+                route -> "%-4s %-39s %s%n".formatted(route.method(), route.path(), route.summary()))
             .collect(Collectors.joining());
     context.contentType(PLAIN).result("slo-streams\n\n" + routes);
   }

@@ -193,7 +193,7 @@ class HttpServerTest {
     assertThat(answer.body())
         .contains(
             List.of(
-                "/api/v1/series",
+                "GET  /api/v1/series",
                 "/api/v1/slos",
                 "/api/v1/slos/{slo}",
                 "/api/v1/openapi.json",
