@@ -3,6 +3,7 @@ package dev.slostreams.app;
 import dev.slostreams.control.Control;
 import dev.slostreams.control.Control.Recorded;
 import dev.slostreams.control.DefinitionSet;
+import dev.slostreams.http.FixedDefinitionsException;
 import dev.slostreams.http.Orders;
 import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.slo.Exclusion;
@@ -26,7 +27,7 @@ final class HttpOrders implements Orders {
   /**
    * Orders on this topic.
    *
-   * @param definitions against which orders are checked; without any, those published last
+   * @param definitions against which orders are checked; without any, none is taken
    * @param lead how far ahead orders come in force
    */
   HttpOrders(
@@ -73,6 +74,9 @@ final class HttpOrders implements Orders {
 
   @Override
   public synchronized Order apply(String kind, String document, String by) {
+    if (definitions.isEmpty()) {
+      throw new FixedDefinitionsException();
+    }
     DefinitionTexts texts =
         new DefinitionTexts(List.of(new DefinitionTexts.Text("body", document)), List.of());
     try {

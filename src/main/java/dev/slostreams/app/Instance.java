@@ -5,6 +5,7 @@ import dev.slostreams.delivery.Delivery;
 import dev.slostreams.feed.Feed;
 import dev.slostreams.feed.FeedSettings;
 import dev.slostreams.http.AlertRoutes;
+import dev.slostreams.http.FixedDefinitionsException;
 import dev.slostreams.http.GateRoutes;
 import dev.slostreams.http.HealthRoutes;
 import dev.slostreams.http.HistoryRoutes;
@@ -183,6 +184,9 @@ public final class Instance implements AutoCloseable {
   /** Reads the exclusion that a document would order now. */
   private Exclusion exclusion(
       AppConfig config, Optional<DefinitionTexts> definitions, String document) {
+    if (definitions.isEmpty()) {
+      throw new FixedDefinitionsException();
+    }
     ControlTopic topic = controlTopic(config);
     DefinitionTexts texts =
         new DefinitionTexts(List.of(new DefinitionTexts.Text("body", document)), List.of());

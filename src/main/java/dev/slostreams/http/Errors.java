@@ -42,6 +42,15 @@ final class Errors extends ErrorHandler {
     send(context, refusal.getStatus(), error, Refusal.hint(refusal).orElse(LIST));
   }
 
+  /** An order where none is taken. */
+  static void fixed(FixedDefinitionsException fixed, Context context) {
+    send(
+        context,
+        409,
+        fixed.getMessage(),
+        "order on an instance of './slo-streams run'; docs/exclusions.md shows how");
+  }
+
   /** A failure of ours. */
   static void failed(Exception failure, Context context) {
     LOGGER.atError().setCause(failure).log("request failed");

@@ -117,6 +117,7 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(HttpServer::limit);
     config.routes.before(new Guard(AllowedHosts.of(settings.bind(), settings.hosts()))::admit);
     config.routes.exception(HttpResponseException.class, errors::refused);
+    config.routes.exception(FixedDefinitionsException.class, Errors::fixed);
     config.routes.exception(Exception.class, Errors::failed);
   }
 

@@ -40,6 +40,7 @@ public interface Orders {
    * @param kind that the document must be of
    * @param by who orders it
    * @throws IllegalArgumentException with what is wrong with it; then nothing is ordered
+   * @throws FixedDefinitionsException where nothing can be ordered
    */
   Order apply(String kind, String document, String by);
 

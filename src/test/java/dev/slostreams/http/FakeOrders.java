@@ -58,6 +58,9 @@ final class FakeOrders implements Orders {
 
   @Override
   public Order apply(String kind, String document, String by) {
+    if (document.equals("fixed")) {
+      throw new FixedDefinitionsException();
+    }
     if (document.isEmpty()) {
       throw new IllegalArgumentException("body: must be a document, but was empty");
     }

@@ -92,6 +92,19 @@ class OrderRoutesTest {
   }
 
   @Test
+  void orderAgainstFixedDefinitionsSaysWhereToOrder() {
+    HttpResponse<String> answer = ask("POST", "/api/v1/exclusions", "fixed");
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(Schemas.json(answer.body()).get("detail").asText())
+        .isEqualTo(
+            "definitions: must stand in files for something to be ordered, but are fixed here, as in"
+                + " the demo");
+    assertThat(Schemas.json(answer.body()).get("hint").asText())
+        .isEqualTo("order on an instance of './slo-streams run'; docs/exclusions.md shows how");
+  }
+
+  @Test
   void undoSaysFromWhen() {
     HttpResponse<String> answer = ask("POST", "/api/v1/exclusions/now/undo", "");
 
