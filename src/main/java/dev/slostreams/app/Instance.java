@@ -61,92 +61,107 @@ public final class Instance implements AutoCloseable {
 
   private Instance(AppConfig config, SloCatalog catalog, Optional<DefinitionTexts> texts) {
     requireKnownHistory(config, catalog);
-    DeliveryConfig deliveryConfig = DeliveryConfig.read(config, System.getenv());
-    bootstrapServers = config.brokerEmbedded() ? embeddedBroker(config) : config.bootstrapServers();
-    HttpTokens tokens = HttpTokens.read(config.httpTokenFiles(), System.getenv());
-    Listening listening = kept(HttpServer.listen(httpSettings(config, tokens.tokens())));
-    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Standings standings = new Standings();
-    registry.getPrometheusRegistry().register(new SlothSeries(standings, version()));
-    registry
-        .getPrometheusRegistry()
-        .register(new BudgetSeries(standings, config.metricsMaxSeries()));
-    Meters meters = new Meters(registry, standings);
-    TopicSetup.with(config, bootstrapServers, setup -> setup.prepareControls());
-    LiveControls controls = kept(controls(config, catalog, texts));
-    Addresses addresses = new Addresses(bootstrapServers, config.httpAdvertised(listening.port()));
-    engine = kept(Engine.start(config, controls, addresses, meters));
-    meters.seriesLimit(config.maxSeries());
-    meters.commits(() -> engine.streams().sourceProgress().pulse().commitAgeMs());
-    meters.restoring(() -> engine.streams().restoring().remaining());
-    DefinitionReload reload = kept(DefinitionReload.start(config, controls, texts, meters));
-    Queries queries =
-        kept(
-            Queries.start(
-                config,
-                engine,
-                () -> controls.get().latest().slos(),
-                new Queries.Self(addresses.self(), tokens.peer())));
-    Feed feed = kept(feed(config, meters));
-    Delivery delivery =
-        kept(
-            Delivery.start(
-                deliveryConfig.settings(
-                    bootstrapServers, "http://" + config.httpBind() + ":" + listening.port()),
-                () -> watchedTopics(controls),
-                meters,
-                InstantSource.system()));
-    LedgerStores stores = new LedgerStores(() -> engine.streams().streams(), Names.SERIES_STORE);
-    HistoryQuery history = new HistoryQuery(stores::of, controls::get);
-    HistoryRoutes.Ledgers held =
-        new HistoryRoutes.Ledgers(
-            queries.placement(), queries.partitions(), queries.local(), history);
-    SloDocuments documents = new SloDocuments(controls::latest);
-    Health health =
-        new StreamsHealth(
-                queries.running(),
-                config.streamThreads(),
-                new StreamsHealth.Signs(
-                    () -> engine.streams().sourceProgress().all(),
-                    () -> engine.streams().sourceProgress().pulse().threads(),
-                    () -> engine.streams().restoring()),
-                InstantSource.system())
-            .and(reload::check)
-            .and(feed::check)
-            .and(queries.reach()::check)
-            // a target that takes nothing makes nobody else wait: told, and no failure
-            .and(() -> new Health.Check("delivery", true, delivery.state()));
-    http =
-        kept(
-            listening.serve(
-                List.of(
-                    new WebRoutes(),
-                    new SeriesRoutes(queries.series(), documents::slo),
-                    new HistoryRoutes(held, feed.alerts()::resolved),
-                    new PreviewRoutes(
-                        held,
-                        () -> controls.get().latest().slos(),
-                        document -> exclusion(config, texts, document)),
-                    new OrderRoutes(
-                        new HttpOrders(
-                            controlTopic(config),
-                            controls,
-                            texts,
-                            config.controlsLead(),
-                            InstantSource.system()),
-                        InstantSource.system()),
-                    new StateRoutes(
-                        queries.series(),
-                        new HttpDefinitions(controls, documents, reload),
-                        InstantSource.system()),
-                    new StreamRoutes(feed.live(), addresses.self()),
-                    new AlertRoutes(queries.series(), feed.alerts(), InstantSource.system()),
-                    new GateRoutes(queries.series(), () -> controls.get().latest().slos()),
-                    new PeerRoutes(queries.local(), queries.reach()),
-                    new HealthRoutes(health, registry)),
-                meters));
-    queries.reach().start();
-    parts.push(feed.live()); // ends its streams before the server that sends them
+    try {
+      DeliveryConfig deliveryConfig = DeliveryConfig.read(config, System.getenv());
+      bootstrapServers =
+          config.brokerEmbedded() ? embeddedBroker(config) : config.bootstrapServers();
+      HttpTokens tokens = HttpTokens.read(config.httpTokenFiles(), System.getenv());
+      Listening listening = kept(HttpServer.listen(httpSettings(config, tokens.tokens())));
+      PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      Standings standings = new Standings();
+      registry.getPrometheusRegistry().register(new SlothSeries(standings, version()));
+      registry
+          .getPrometheusRegistry()
+          .register(new BudgetSeries(standings, config.metricsMaxSeries()));
+      Meters meters = new Meters(registry, standings);
+      TopicSetup.with(config, bootstrapServers, setup -> setup.prepareControls());
+      LiveControls controls = kept(controls(config, catalog, texts));
+      Addresses addresses =
+          new Addresses(bootstrapServers, config.httpAdvertised(listening.port()));
+      engine = kept(Engine.start(config, controls, addresses, meters));
+      meters.seriesLimit(config.maxSeries());
+      meters.commits(() -> engine.streams().sourceProgress().pulse().commitAgeMs());
+      meters.restoring(() -> engine.streams().restoring().remaining());
+      DefinitionReload reload = kept(DefinitionReload.start(config, controls, texts, meters));
+      Queries queries =
+          kept(
+              Queries.start(
+                  config,
+                  engine,
+                  () -> controls.get().latest().slos(),
+                  new Queries.Self(addresses.self(), tokens.peer())));
+      Feed feed = kept(feed(config, meters));
+      Delivery delivery =
+          kept(
+              Delivery.start(
+                  deliveryConfig.settings(bootstrapServers, "http://" + addresses.self()),
+                  () -> watchedTopics(controls),
+                  meters,
+                  InstantSource.system()));
+      LedgerStores stores = new LedgerStores(() -> engine.streams().streams(), Names.SERIES_STORE);
+      HistoryQuery history = new HistoryQuery(stores::of, controls::get);
+      HistoryRoutes.Ledgers held =
+          new HistoryRoutes.Ledgers(
+              queries.placement(), queries.partitions(), queries.local(), history);
+      SloDocuments documents = new SloDocuments(controls::latest);
+      Health health =
+          new StreamsHealth(
+                  queries.running(),
+                  config.streamThreads(),
+                  new StreamsHealth.Signs(
+                      () -> engine.streams().sourceProgress().all(),
+                      () -> engine.streams().sourceProgress().pulse().threads(),
+                      () -> engine.streams().restoring()),
+                  InstantSource.system())
+              .and(reload::check)
+              .and(feed::check)
+              .and(queries.reach()::check)
+              // a target that takes nothing makes nobody else wait: told, and no failure
+              .and(() -> new Health.Check("delivery", true, delivery.state()));
+      http =
+          kept(
+              listening.serve(
+                  List.of(
+                      new WebRoutes(),
+                      new SeriesRoutes(queries.series(), documents::slo),
+                      new HistoryRoutes(held, feed.alerts()::resolved),
+                      new PreviewRoutes(
+                          held,
+                          () -> controls.get().latest().slos(),
+                          document -> exclusion(config, texts, document)),
+                      new OrderRoutes(
+                          new HttpOrders(
+                              controlTopic(config),
+                              controls,
+                              texts,
+                              config.controlsLead(),
+                              InstantSource.system()),
+                          InstantSource.system()),
+                      new StateRoutes(
+                          queries.series(),
+                          new HttpDefinitions(controls, documents, reload),
+                          InstantSource.system()),
+                      new StreamRoutes(feed.live(), addresses.self()),
+                      new AlertRoutes(queries.series(), feed.alerts(), InstantSource.system()),
+                      new GateRoutes(queries.series(), () -> controls.get().latest().slos()),
+                      new PeerRoutes(queries.local(), queries.reach()),
+                      new HealthRoutes(health, registry)),
+                  meters));
+      queries.reach().start();
+      parts.push(feed.live()); // ends its streams before the server that sends them
+    } catch (RuntimeException | Error e) {
+      closeAfter(e);
+      throw e;
+    }
+  }
+
+  /** Nothing of it goes on when it has not started. */
+  private void closeAfter(Throwable failure) {
+    try {
+      close();
+    } catch (IllegalStateException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /** Recordings do not go on, so nothing new comes through them. */

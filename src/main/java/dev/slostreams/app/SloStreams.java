@@ -73,7 +73,12 @@ public final class SloStreams implements AutoCloseable {
     streams.setStateListener(started::stateChanged);
     streams.setGlobalStateRestoreListener(started.restoring);
     streams.setUncaughtExceptionHandler(started.restarts);
-    streams.start();
+    try {
+      streams.start();
+    } catch (RuntimeException e) {
+      started.close();
+      throw e;
+    }
     return started;
   }
 
