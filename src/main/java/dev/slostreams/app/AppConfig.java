@@ -279,9 +279,13 @@ public final class AppConfig {
         : Optional.of(given.substring(0, given.lastIndexOf(':')));
   }
 
-  /** Where people reach the pages, if not where HTTP listens. */
-  public Optional<URI> httpPublicUrl() {
-    return value(Settings.HTTP_PUBLIC_URL);
+  /**
+   * Where people reach the pages.
+   *
+   * @param advertised {@code host:port}, where nothing else is said
+   */
+  public URI httpPublicUrl(String advertised) {
+    return value(Settings.HTTP_PUBLIC_URL).orElseGet(() -> URI.create("http://" + advertised));
   }
 
   public List<URI> alertmanagerUrls() {

@@ -3,7 +3,6 @@ package dev.slostreams.app;
 import dev.slostreams.delivery.DeliverySettings;
 import dev.slostreams.delivery.DeliverySettings.Webhook;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +55,7 @@ final class DeliveryConfig {
     return new DeliveryConfig(config, webhooks);
   }
 
-  DeliverySettings settings(String bootstrapServers, String httpAddress) {
+  DeliverySettings settings(String bootstrapServers, String advertised) {
     Map<String, Object> client = new HashMap<>(config.kafka());
     client.put("bootstrap.servers", bootstrapServers);
     return new DeliverySettings(
@@ -70,7 +69,7 @@ final class DeliveryConfig {
             config.watchdogInterval(),
             config.watchdogInterval().multipliedBy(2).plus(config.maxHold()),
             config.tallyPartitions()),
-        config.httpPublicUrl().orElseGet(() -> URI.create(httpAddress)));
+        config.httpPublicUrl(advertised));
   }
 
   private static String secret(

@@ -33,6 +33,7 @@ import dev.slostreams.query.StreamsHealth;
 import dev.slostreams.slo.Exclusion;
 import dev.slostreams.slo.Source;
 import dev.slostreams.topology.Names;
+import dev.slostreams.wire.Pages;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
@@ -90,11 +91,12 @@ public final class Instance implements AutoCloseable {
                   engine,
                   () -> controls.get().latest().slos(),
                   new Queries.Self(addresses.self(), tokens.peer())));
-      Feed feed = kept(feed(config, meters));
+      Pages pages = new Pages(config.httpPublicUrl(addresses.self()));
+      Feed feed = kept(feed(config, pages, meters));
       Delivery delivery =
           kept(
               Delivery.start(
-                  deliveryConfig.settings(bootstrapServers, "http://" + addresses.self()),
+                  deliveryConfig.settings(bootstrapServers, addresses.self()),
                   () -> watchedTopics(controls),
                   meters,
                   InstantSource.system()));
@@ -142,7 +144,8 @@ public final class Instance implements AutoCloseable {
                           new HttpDefinitions(controls, documents, reload),
                           InstantSource.system()),
                       new StreamRoutes(feed.live(), addresses.self()),
-                      new AlertRoutes(queries.series(), feed.alerts(), InstantSource.system()),
+                      new AlertRoutes(
+                          queries.series(), feed.alerts(), pages, InstantSource.system()),
                       new GateRoutes(queries.series(), () -> controls.get().latest().slos()),
                       new PeerRoutes(queries.local(), queries.reach()),
                       new HealthRoutes(health, registry)),
@@ -172,7 +175,7 @@ public final class Instance implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  private Feed feed(AppConfig config, Meters meters) {
+  private Feed feed(AppConfig config, Pages pages, Meters meters) {
     Map<String, Object> kafka = new HashMap<>(config.kafka());
     kafka.put("bootstrap.servers", bootstrapServers);
     FeedSettings settings =
@@ -180,7 +183,8 @@ public final class Instance implements AutoCloseable {
             config.topicAlerts(),
             config.topicBudgets(),
             config.alertsLogMax(),
-            config.alertsLogRetention());
+            config.alertsLogRetention(),
+            pages);
     return Feed.start(settings, kafka, meters, InstantSource.system());
   }
 

@@ -248,7 +248,7 @@ final class Settings {
           ValueType.maybeUrl(),
           "",
           "where people reach this application's pages, for the links in alerts; empty for the"
-              + " address on which HTTP listens");
+              + " address under which the other instances reach it");
 
   static final Setting<List<URI>> ALERTMANAGER_URL =
       add(

@@ -2,7 +2,7 @@ package dev.slostreams.delivery;
 
 import dev.slostreams.wire.AlertNotice;
 import dev.slostreams.wire.AlertmanagerAlert;
-import java.net.URI;
+import dev.slostreams.wire.Pages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -139,27 +139,5 @@ final class AlertTable {
     version++;
     entries.put(key, new Entry(key, alert, firing, told, writtenMs, version));
     notifyAll();
-  }
-
-  /** The pages of the application. */
-  record Pages(URI root) {
-
-    URI of(AlertNotice notice) {
-      return of(notice.slo(), notice.seriesId());
-    }
-
-    URI of(String slo, String series) {
-      return URI.create(base() + "/slos/" + encoded(slo) + "?series=" + encoded(series));
-    }
-
-    private String base() {
-      String text = root.toString();
-      return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-    }
-
-    private static String encoded(String text) {
-      return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)
-          .replace("+", "%20");
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.slostreams.delivery;
 
 import dev.slostreams.delivery.DeliverySettings.Webhook;
 import dev.slostreams.metrics.Meters;
+import dev.slostreams.wire.Pages;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,7 +35,7 @@ public final class Delivery implements AutoCloseable {
       proof = Optional.empty();
       return;
     }
-    AlertTable table = new AlertTable(new AlertTable.Pages(settings.publicUrl()));
+    AlertTable table = new AlertTable(new Pages(settings.publicUrl()));
     WatchdogProof beats = new WatchdogProof(settings.watchdog(), clock, meters);
     proof = Optional.of(beats).filter(any -> settings.watchdog().isOn());
     Poster poster = new Poster();

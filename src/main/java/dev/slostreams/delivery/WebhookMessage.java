@@ -3,6 +3,7 @@ package dev.slostreams.delivery;
 import dev.slostreams.delivery.DeliverySettings.Webhook;
 import dev.slostreams.wire.AlertNotice;
 import dev.slostreams.wire.CloudEvent;
+import dev.slostreams.wire.Pages;
 import dev.slostreams.wire.TierRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,7 +29,7 @@ record WebhookMessage(String id, byte[] body) {
    * @throws IllegalArgumentException when it is no record of ours
    */
   static Optional<WebhookMessage> of(
-      ConsumerRecord<byte[], byte[]> record, String target, AlertTable.Pages pages) {
+      ConsumerRecord<byte[], byte[]> record, String target, Pages pages) {
     String key = new String(record.key(), StandardCharsets.UTF_8);
     Map<String, String> headers = new LinkedHashMap<>();
     for (Header header : record.headers()) {
@@ -55,7 +56,7 @@ record WebhookMessage(String id, byte[] body) {
   }
 
   /** The sign of life of the watchdog in the interval that begins at this second. */
-  static WebhookMessage watchdog(String application, Instant interval, AlertTable.Pages pages) {
+  static WebhookMessage watchdog(String application, Instant interval, Pages pages) {
     String id = fingerprint(application + "/watchdog") + "-" + interval.getEpochSecond();
     return new WebhookMessage(id, CloudEvent.watchdog(application, id, interval, pages.root()));
   }

@@ -1,6 +1,7 @@
 package dev.slostreams.delivery;
 
 import dev.slostreams.delivery.DeliverySettings.Webhook;
+import dev.slostreams.wire.Pages;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
 
   private final DeliverySettings settings;
   private final Webhook webhook;
-  private final AlertTable.Pages pages;
+  private final Pages pages;
   private final Optional<WatchdogAlert> watchdog;
   private final Post poster;
   private final TargetStatus status;
@@ -69,7 +70,7 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
       InstantSource clock) {
     this.settings = settings;
     this.webhook = webhook;
-    this.pages = new AlertTable.Pages(settings.publicUrl());
+    this.pages = new Pages(settings.publicUrl());
     this.watchdog = watchdog;
     this.poster = poster;
     this.status = status;

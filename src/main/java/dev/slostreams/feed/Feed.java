@@ -171,7 +171,7 @@ public final class Feed implements AutoCloseable {
       if (record.topic().equals(settings.budgets())) {
         takeBudget(key, record.value());
       } else if (!TierRecord.isKey(key)) {
-        takeAlert(AlertEntry.read(key, record.value()), tail.isPast(record));
+        takeAlert(AlertEntry.read(key, record.value(), settings.pages()), tail.isPast(record));
       }
     } catch (RuntimeException e) {
       unreadable(record, e);

@@ -1,5 +1,6 @@
 package dev.slostreams.feed;
 
+import dev.slostreams.wire.Pages;
 import java.time.Duration;
 
 /**
@@ -9,5 +10,7 @@ import java.time.Duration;
  * @param budgets the budgets topic
  * @param max most resolved alerts that are kept
  * @param retention how far the alerts topic is looked back at, and how long they are kept
+ * @param pages to which alerts link
  */
-public record FeedSettings(String alerts, String budgets, int max, Duration retention) {}
+public record FeedSettings(
+    String alerts, String budgets, int max, Duration retention, Pages pages) {}

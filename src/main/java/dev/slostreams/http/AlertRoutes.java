@@ -7,6 +7,7 @@ import dev.slostreams.query.QueryAnswer;
 import dev.slostreams.query.QueryAnswer.Found;
 import dev.slostreams.query.QueryAnswer.Unavailable;
 import dev.slostreams.query.SeriesQuery;
+import dev.slostreams.wire.Pages;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,11 +23,18 @@ public final class AlertRoutes implements RouteGroup {
 
   private final SeriesQuery query;
   private final AlertLog log;
+  private final Pages pages;
   private final InstantSource clock;
 
-  public AlertRoutes(SeriesQuery query, AlertLog log, InstantSource clock) {
+  /**
+   * Answers from the series and the log.
+   *
+   * @param pages to which alerts link
+   */
+  public AlertRoutes(SeriesQuery query, AlertLog log, Pages pages, InstantSource clock) {
     this.query = query;
     this.log = log;
+    this.pages = pages;
     this.clock = clock;
   }
 
@@ -57,7 +65,7 @@ public final class AlertRoutes implements RouteGroup {
       Envelope.put(answer, List.of(), Set.of());
     } else {
       Found found = current(context);
-      alerts.addAll(CurrentAlerts.of(found, log));
+      alerts.addAll(CurrentAlerts.of(found, log, pages));
       Envelope.put(answer, found.partitions(), found.missingPartitions());
     }
     if (state.isEmpty() || state.get().equals(RESOLVED)) {

@@ -10,6 +10,7 @@ import dev.slostreams.slo.LookbackWindow;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
 import dev.slostreams.wire.AlertEntry;
+import dev.slostreams.wire.Pages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +30,7 @@ final class CurrentAlerts {
 
   private CurrentAlerts() {}
 
-  static List<ListedAlert> of(Found found, AlertLog log) {
+  static List<ListedAlert> of(Found found, AlertLog log, Pages pages) {
     Map<SloId, Slo> slos =
         found.slos().stream().collect(Collectors.toMap(Slo::id, Function.identity()));
     List<ListedAlert> alerts = new ArrayList<>();
@@ -42,8 +43,11 @@ final class CurrentAlerts {
             .forEach(
                 alert -> {
                   if (alert.getValue().has("since")) {
-                    alerts.add(
-                        one(slos.get(entry.slo()), entry.id(), standing, alert.getKey(), log));
+                    ListedAlert one =
+                        one(slos.get(entry.slo()), entry.id(), standing, alert.getKey(), log);
+                    String slo = standing.required("slo").textValue();
+                    one.json().put("url", pages.of(slo, entry.id()).toString());
+                    alerts.add(one);
                   }
                 });
       }

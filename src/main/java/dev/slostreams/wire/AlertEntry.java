@@ -26,9 +26,10 @@ public record AlertEntry(
   /**
    * Reads a record of the alerts topic that is no change of tier.
    *
+   * @param pages to link to
    * @throws IllegalArgumentException when it is none of ours
    */
-  public static AlertEntry read(String id, byte[] value) {
+  public static AlertEntry read(String id, byte[] value, Pages pages) {
     if (!(Json.read(value) instanceof ObjectNode record)) {
       throw new IllegalArgumentException("alert record: must be a JSON object, but was not");
     }
@@ -39,7 +40,7 @@ public record AlertEntry(
         text(record, "severity"),
         text(record, "state").equals("firing"),
         Instant.parse(text(record, "at")),
-        entry(id, record));
+        entry(id, record, pages));
   }
 
   /** The entry as text. */
@@ -47,11 +48,12 @@ public record AlertEntry(
     return Json.text(json);
   }
 
-  private static ObjectNode entry(String id, ObjectNode record) {
+  private static ObjectNode entry(String id, ObjectNode record, Pages pages) {
     ObjectNode entry = Json.object();
     String alert = text(record, "alert");
     entry.put("id", id);
-    entry.put("seriesId", id.substring(0, id.length() - AlertRecord.key("", alert).length()));
+    String series = id.substring(0, id.length() - AlertRecord.key("", alert).length());
+    entry.put("seriesId", series);
     entry.put("service", "");
     entry.putNull("endsAt");
     entry.put("title", id);
@@ -60,6 +62,7 @@ public record AlertEntry(
     entry.putObject("burnRates");
     entry.putNull("timeToExhaustionSeconds");
     entry.setAll(record);
+    entry.put("url", pages.of(text(record, "slo"), series).toString());
     return entry;
   }
 

@@ -117,6 +117,7 @@ class AlertFeedIT {
     settings.put("bootstrap.servers", broker.bootstrapServers());
     settings.put("application.id", "it-feed");
     settings.put("slos", folder.toString());
+    settings.put("http.public.url", "https://slo.example.com"); // else each links to itself
     settings.put("idle-after", "500ms");
     settings.put("state.dir", folder.resolve(name + "-state").toString());
     settings.put("http.port", "0");

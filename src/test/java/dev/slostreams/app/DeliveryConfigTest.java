@@ -33,7 +33,7 @@ class DeliveryConfigTest {
 
     DeliverySettings settings =
         DeliveryConfig.read(config, Map.of("SLO_STREAMS_WEBHOOK_SECRET_ON_CALL", "whsec_AQID"))
-            .settings("broker:9092", "http://127.0.0.1:8080");
+            .settings("broker:9092", "127.0.0.1:8080");
 
     List<Webhook> webhooks = settings.webhooks().all();
     assertThat(webhooks).extracting(Webhook::name).containsExactly("chat", "on-call");
@@ -77,7 +77,7 @@ class DeliveryConfigTest {
   void beatMayTakeTwoIntervalsAndAsLongAsEvaluationWaits() {
     DeliverySettings settings =
         DeliveryConfig.read(config("watchdog.interval=10s", "max-hold=60s"), Map.of())
-            .settings("broker:9092", "http://127.0.0.1:8080");
+            .settings("broker:9092", "127.0.0.1:8080");
 
     assertThat(settings.watchdog().late()).isEqualTo(Duration.ofSeconds(80));
   }

@@ -13,6 +13,7 @@ import dev.slostreams.testing.Schemas;
 import dev.slostreams.testing.Slos;
 import dev.slostreams.wire.AlertNotice;
 import dev.slostreams.wire.AlertRecord;
+import dev.slostreams.wire.Pages;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ class AlertmanagerTest {
   private static final Duration RESEND = Duration.ofMinutes(1);
   private static final URI PAGES = URI.create("https://slo.example.com/");
 
-  private final AlertTable table = new AlertTable(new AlertTable.Pages(PAGES));
+  private final AlertTable table = new AlertTable(new Pages(PAGES));
   private final List<JsonNode> sent = new ArrayList<>();
   private Instant now = START;
   private Outcome answer = Outcome.delivered();
@@ -207,7 +208,7 @@ class AlertmanagerTest {
 
   @Test
   void nothingIsSentBeforeEverythingIsRead() throws Exception {
-    AlertTable unread = new AlertTable(new AlertTable.Pages(PAGES));
+    AlertTable unread = new AlertTable(new Pages(PAGES));
     unread.begin();
     unread.put(Alerts.notice(Alerts.firing("eu", START)), START.toEpochMilli());
 

@@ -3,6 +3,8 @@ package dev.slostreams.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slostreams.wire.AlertEntry;
+import dev.slostreams.wire.Pages;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +76,7 @@ class AlertLogTest {
         {"slo":"%s","series":{},"alert":"fast","severity":"page","state":"%s","at":"%s","startsAt":"%s"}
         """
             .formatted(series, state, at, at)
-            .getBytes(StandardCharsets.UTF_8));
+            .getBytes(StandardCharsets.UTF_8),
+        new Pages(URI.create("https://slo.example.com/")));
   }
 }

@@ -7,7 +7,9 @@ import dev.slostreams.testing.Brokers;
 import dev.slostreams.testing.Brokers.TestBroker;
 import dev.slostreams.testing.Topics;
 import dev.slostreams.wire.AlertEntry;
+import dev.slostreams.wire.Pages;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +33,12 @@ import org.junit.jupiter.api.Test;
 class FeedIT {
 
   private static final FeedSettings SETTINGS =
-      new FeedSettings("alerts", "budgets", 100, Duration.ofDays(30));
+      new FeedSettings(
+          "alerts",
+          "budgets",
+          100,
+          Duration.ofDays(30),
+          new Pages(URI.create("http://127.0.0.1:8080")));
   private static final Instant NOW = Instant.now();
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -73,8 +73,17 @@ class AlertRoutesTest {
                  "startsAt":"2026-01-01T00:50:00.000Z","endsAt":null,"at":"2026-01-01T01:00:00.000Z",
                  "remaining":0.5,"burnRates":{},
                  "title":"cart (region=eu) is burning its error budget 20 times too fast","summary":"so it is",
-                 "timeToExhaustionSeconds":null}
+                 "timeToExhaustionSeconds":null,
+                 "url":"https://slo.example.com/slos/cart?series=cart%7Bregion%3D%22eu%22%7D"}
                 """));
+  }
+
+  @Test
+  void thoseOfThePastLinkToTheirPageToo() {
+    assertThat(ask("?state=resolved").findValuesAsText("url"))
+        .containsExactly(
+            "https://slo.example.com/slos/cart?series=cart%7Bregion%3D%22us%22%7D",
+            "https://slo.example.com/slos/old?series=old");
   }
 
   @ParameterizedTest

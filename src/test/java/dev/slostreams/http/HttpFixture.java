@@ -28,6 +28,7 @@ import dev.slostreams.watermark.Watermarks;
 import dev.slostreams.window.Counts;
 import dev.slostreams.wire.BudgetRecord;
 import dev.slostreams.wire.DataState;
+import dev.slostreams.wire.Pages;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -82,7 +83,11 @@ final class HttpFixture implements Health, AutoCloseable {
         new OrderRoutes(orders, () -> Instant.ofEpochSecond(Views.TICK)),
         new StateRoutes(query, new FakeDefinitions(), () -> Instant.ofEpochSecond(Views.TICK)),
         new StreamRoutes(live.live(), "127.0.0.1:8080"),
-        new AlertRoutes(query, log, () -> Instant.ofEpochSecond(Views.TICK)),
+        new AlertRoutes(
+            query,
+            log,
+            new Pages(URI.create("https://slo.example.com/")),
+            () -> Instant.ofEpochSecond(Views.TICK)),
         new GateRoutes(query, () -> List.of(CART, PAYMENT)),
         new HealthRoutes(this, meters));
   }
