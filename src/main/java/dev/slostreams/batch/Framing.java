@@ -13,10 +13,8 @@ import org.apache.kafka.common.record.TimestampType;
 
 /**
  * Makes frames of what a poll returned: for the source topics, the records of a partition become
- * one record, or a few where they exceed the cap. Everything else passes as it is.
- *
- * <p>A record that stands alone stays plain, which saves the copy when little comes in, unless it
- * carries the marker itself.
+ * one record that carries them, or a few where they exceed the cap. Nothing is copied. Everything
+ * else, and a record that stands alone, passes as it is.
  */
 final class Framing {
 
@@ -30,7 +28,7 @@ final class Framing {
    * Frames records of these topics.
    *
    * @param many whether a frame may hold more than one record
-   * @param maxBytes cap of a frame; a single record may exceed it
+   * @param maxBytes cap of the keys and values in a frame; a single record may exceed it
    */
   Framing(Set<String> sourceTopics, boolean many, int maxBytes) {
     this.sourceTopics = Set.copyOf(sourceTopics);
@@ -56,34 +54,37 @@ final class Framing {
 
   private List<ConsumerRecord<byte[], byte[]>> frames(
       List<ConsumerRecord<byte[], byte[]>> records) {
-    List<ConsumerRecord<byte[], byte[]>> frames = new ArrayList<>(many ? 1 : records.size());
+    if (!many) {
+      return records;
+    }
+    List<ConsumerRecord<byte[], byte[]>> frames = new ArrayList<>(1);
     int from = 0;
-    int bytes = 0;
+    long bytes = 0;
     for (int i = 0; i < records.size(); i++) {
-      if (i > from) {
-        int next = Frame.bytesOfNext(records.get(i), records.get(i - 1));
-        if (many && Frame.HEAD_BYTES + bytes + (long) next <= maxBytes) {
-          bytes += next;
-          continue;
-        }
-        frames.add(carrier(records.subList(from, i), bytes));
+      int next = bytesOf(records.get(i));
+      if (i > from && bytes + next > maxBytes) {
+        frames.add(carrier(records.subList(from, i)));
         from = i;
+        bytes = 0;
       }
-      bytes = Frame.bytesOfFirst(records.get(i));
+      bytes += next;
     }
     if (from < records.size()) {
-      frames.add(carrier(records.subList(from, records.size()), bytes));
+      frames.add(carrier(records.subList(from, records.size())));
     }
     return frames;
   }
 
+  private static int bytesOf(ConsumerRecord<byte[], byte[]> record) {
+    return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+  }
+
   private static ConsumerRecord<byte[], byte[]> carrier(
-      List<ConsumerRecord<byte[], byte[]>> records, int bytes) {
+      List<ConsumerRecord<byte[], byte[]>> records) {
     ConsumerRecord<byte[], byte[]> first = records.get(0);
-    if (records.size() == 1 && first.headers().lastHeader(Batch.MARKER) == null) {
+    if (records.size() == 1) {
       return first;
     }
-    byte[] frame = Frame.of(records, bytes);
     return new ConsumerRecord<>(
         first.topic(),
         first.partition(),
@@ -91,10 +92,10 @@ final class Framing {
         first.timestamp(),
         TimestampType.CREATE_TIME,
         ConsumerRecord.NULL_SIZE,
-        frame.length,
+        ConsumerRecord.NULL_SIZE,
         null,
-        frame,
-        new RecordHeaders().add(Batch.MARKER, NO_VALUE),
+        NO_VALUE,
+        new RecordHeaders().add(new BatchHeader(records)),
         first.leaderEpoch());
   }
 }

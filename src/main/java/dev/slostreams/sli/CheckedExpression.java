@@ -12,6 +12,7 @@ import dev.cel.parser.CelParser;
 import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.slostreams.slo.FieldType;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,8 +39,18 @@ record CheckedExpression(
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
           .build();
 
+  /** Every stream task checks the same expressions again, and most SLOs weigh their events by 1. */
+  private static final Lately<List<Object>, CheckedExpression> CHECKED = new Lately<>();
+
+  private static final Lately<String, CelAbstractSyntaxTree> PARSED = new Lately<>();
+
   /** Parses and checks; the problem names the first thing that is wrong. */
   static CheckedExpression of(String text, Map<String, FieldType> fields) throws ExpressionProblem {
+    return CHECKED.get(List.of(text, fields), () -> check(text, fields));
+  }
+
+  private static CheckedExpression check(String text, Map<String, FieldType> fields)
+      throws ExpressionProblem {
     CelAbstractSyntaxTree parsed = parsed(text);
     FieldPaths paths = FieldPaths.of(parsed.getExpr());
     if (!fields.isEmpty()) {
@@ -66,7 +77,7 @@ record CheckedExpression(
 
   /** The parsed tree, nothing of it checked. */
   static CelAbstractSyntaxTree parsed(String text) throws ExpressionProblem {
-    return valid(PARSER.parse(text));
+    return PARSED.get(text, () -> valid(PARSER.parse(text)));
   }
 
   private static CelAbstractSyntaxTree valid(CelValidationResult result) throws ExpressionProblem {

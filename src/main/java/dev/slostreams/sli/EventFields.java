@@ -9,7 +9,11 @@ import java.util.Arrays;
  */
 public final class EventFields implements Event {
 
-  private Kind[] kinds = {};
+  private static final Kind[] KINDS = Kind.values();
+  private static final byte MISSING = (byte) Kind.MISSING.ordinal();
+
+  /* Ordinals, because storing references costs the collector a note each. */
+  private byte[] kinds = {};
   private long[] integers = {};
   private double[] numbers = {};
   private Object[] objects = {};
@@ -18,12 +22,12 @@ public final class EventFields implements Event {
   /** Makes it an event with this many slots, all missing. */
   public void clear(int slots) {
     if (kinds.length != slots) {
-      kinds = new Kind[slots];
+      kinds = new byte[slots];
       integers = new long[slots];
       numbers = new double[slots];
       objects = new Object[slots];
     }
-    Arrays.fill(kinds, Kind.MISSING);
+    Arrays.fill(kinds, MISSING);
   }
 
   /** Takes over one field of another event. */
@@ -39,38 +43,44 @@ public final class EventFields implements Event {
   }
 
   public void setMissing(int slot) {
-    kinds[slot] = Kind.MISSING;
+    put(slot, Kind.MISSING);
   }
 
   public void setNull(int slot) {
-    kinds[slot] = Kind.NULL;
+    put(slot, Kind.NULL);
   }
 
   public void setBool(int slot, boolean value) {
-    kinds[slot] = Kind.BOOL;
+    put(slot, Kind.BOOL);
     integers[slot] = value ? 1 : 0;
   }
 
   public void setInteger(int slot, long value) {
-    kinds[slot] = Kind.INT;
+    put(slot, Kind.INT);
     integers[slot] = value;
   }
 
   /** A finite number. */
   public void setNumber(int slot, double value) {
-    kinds[slot] = Kind.DOUBLE;
+    put(slot, Kind.DOUBLE);
     numbers[slot] = value;
   }
 
   public void setText(int slot, String value) {
-    kinds[slot] = Kind.STRING;
-    objects[slot] = value;
+    put(slot, Kind.STRING);
+    if (objects[slot] != value) { // mostly it is the same, and storing it costs a note again
+      objects[slot] = value;
+    }
   }
 
   /** A map or list as {@link Kind#OTHER} describes it. */
   public void setOther(int slot, Object value) {
-    kinds[slot] = Kind.OTHER;
+    put(slot, Kind.OTHER);
     objects[slot] = value;
+  }
+
+  private void put(int slot, Kind kind) {
+    kinds[slot] = (byte) kind.ordinal();
   }
 
   @Override
@@ -80,7 +90,7 @@ public final class EventFields implements Event {
 
   @Override
   public Kind kind(int slot) {
-    return kinds[slot];
+    return KINDS[kinds[slot]];
   }
 
   @Override

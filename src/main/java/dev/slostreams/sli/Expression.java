@@ -30,6 +30,13 @@ final class Expression {
     return node.test(event, out);
   }
 
+  /** The whole number that it is on every event, or {@code otherwise}. */
+  long constantOr(long otherwise) {
+    return node instanceof Constant constant && constant.kind() == Kind.INT
+        ? constant.integer()
+        : otherwise;
+  }
+
   String fieldPath() {
     return node.fieldPath();
   }

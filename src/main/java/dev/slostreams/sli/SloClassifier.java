@@ -23,6 +23,9 @@ abstract class SloClassifier {
   private final String[] groupValues;
   private final int slo;
 
+  /** The weight of every event, or {@link #INVALID} where it has to be asked. */
+  private final long constantWeight;
+
   /** The expressions every kind of indicator has. */
   record Total(Expression where, Expression[] groupBy, Expression weight) {}
 
@@ -30,6 +33,8 @@ abstract class SloClassifier {
     this.slo = slo;
     this.total = total;
     this.groupValues = new String[total.groupBy().length];
+    long constant = total.weight().constantOr(INVALID);
+    this.constantWeight = constant <= HIGHEST_WEIGHT ? Math.max(INVALID, constant) : INVALID;
   }
 
   final void classify(Event event, Contributions into) {
@@ -44,9 +49,12 @@ abstract class SloClassifier {
     if (!group(event, into)) {
       return;
     }
-    long weight = weight(total.weight(), event, into);
+    long weight = constantWeight;
     if (weight == INVALID) {
-      return;
+      weight = weight(total.weight(), event, into);
+      if (weight == INVALID) {
+        return;
+      }
     }
     long good = good(weight, event, into);
     if (good != INVALID) {

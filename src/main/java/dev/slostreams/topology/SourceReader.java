@@ -1,7 +1,6 @@
 package dev.slostreams.topology;
 
 import dev.slostreams.batch.Batch;
-import dev.slostreams.batch.RecordCursor;
 import dev.slostreams.metrics.Meters;
 import dev.slostreams.sli.Classifier;
 import dev.slostreams.sli.Contributions;
@@ -18,7 +17,9 @@ import dev.slostreams.wire.EventSink;
 import dev.slostreams.wire.MalformedReason;
 import dev.slostreams.wire.WatchdogRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Reads the records of one source: decodes, classifies, adds up, and sets aside what cannot be
@@ -42,9 +43,8 @@ final class SourceReader implements EventSink, Contributions {
   private final long maxAheadMs;
   private final Meters meters;
   private List<DeadLetter> deadLetters = new ArrayList<>();
-  private Batch batch;
   private Event current;
-  private RecordCursor cursor;
+  private ConsumerRecord<byte[], byte[]> record;
   private DeadLetter deadLetter;
   private long second;
   private long nowMs;
@@ -100,16 +100,15 @@ final class SourceReader implements EventSink, Contributions {
     lowestSecond = Long.MAX_VALUE;
     beatMs = Beats.NONE;
     beatsOnly = true;
-    batch = read;
-    cursor = read.cursor();
-    while (cursor.next()) {
+    for (ConsumerRecord<byte[], byte[]> next : read.records()) {
+      record = next;
       deadLetter = null;
-      if (cursor.hasKey(BEAT_KEY)) {
+      if (Arrays.equals(next.key(), BEAT_KEY)) {
         beat();
         continue;
       }
       beatsOnly = false;
-      decoder.decode(cursor.value(), cursor.timestampMs(), this);
+      decoder.decode(next.value(), next.timestamp(), this);
     }
   }
 
@@ -151,7 +150,7 @@ final class SourceReader implements EventSink, Contributions {
   }
 
   private void beat() {
-    beatMs = Math.max(beatMs, cursor.timestampMs());
+    beatMs = Math.max(beatMs, record.timestamp());
     if (duty.first()) {
       meters.beat(source.topic());
     }
@@ -242,12 +241,12 @@ final class SourceReader implements EventSink, Contributions {
 
   private DeadLetter.Origin origin() {
     return new DeadLetter.Origin(
-        batch.topic(),
-        batch.partition(),
-        cursor.offset(),
-        cursor.timestampMs(),
-        cursor.key(),
-        cursor.value(),
-        cursor.headers());
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.key(),
+        record.value(),
+        record.headers());
   }
 }

@@ -2,7 +2,6 @@ package dev.slostreams.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slostreams.batch.SourceProgress.Progress;
 import java.time.Duration;
@@ -23,6 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.junit.jupiter.api.Test;
 
 class BatchingConsumerTest {
@@ -82,7 +83,7 @@ class BatchingConsumerTest {
             1_000 + offset,
             TimestampType.CREATE_TIME,
             ConsumerRecord.NULL_SIZE,
-            ConsumerRecord.NULL_SIZE,
+            value.getBytes(UTF_8).length,
             null,
             value.getBytes(UTF_8),
             headers,
@@ -90,10 +91,9 @@ class BatchingConsumerTest {
   }
 
   private static List<String> contents(ConsumerRecord<byte[], byte[]> carrier) {
-    List<String> contents = new ArrayList<>();
-    Batch.of(carrier)
-        .forEach((offset, at, key, value, headers) -> contents.add(offset + "=" + text(value)));
-    return contents;
+    return Batch.of(carrier).records().stream()
+        .map(record -> record.offset() + "=" + text(record.value()))
+        .toList();
   }
 
   private static String text(byte[] value) {
@@ -146,8 +146,7 @@ class BatchingConsumerTest {
 
   @Test
   void beyondTheCapSeveralFramesEachHaveTheirFirstRecordsOffset() {
-    int twoRecords = Frame.HEAD_BYTES + 2 * (1 + 1 + 1 + 1 + 1); // place, time, key, length, byte
-    BatchingConsumer consumer = consumer(true, twoRecords);
+    BatchingConsumer consumer = consumer(true, 2);
     send(SOURCE, 0, "a");
     send(SOURCE, 1, "b");
     send(SOURCE, 2, "c");
@@ -163,7 +162,7 @@ class BatchingConsumerTest {
 
   @Test
   void recordAboveTheCapIsABatchOfItsOwn() {
-    BatchingConsumer consumer = consumer(true, Frame.HEAD_BYTES + 20);
+    BatchingConsumer consumer = consumer(true, 20);
     send(SOURCE, 0, "a");
     send(SOURCE, 1, "much longer than twenty bytes");
     send(SOURCE, 2, "c");
@@ -212,40 +211,30 @@ class BatchingConsumerTest {
   }
 
   @Test
-  void foreignMarkerCannotForgeABatch() {
-    BatchingConsumer consumer = consumer(false, NO_CAP);
-    send(SOURCE, 3, "forged", new RecordHeaders().add(Batch.MARKER, new byte[0]));
+  void foreignHeaderCannotForgeABatch() {
+    BatchingConsumer consumer = consumer(true, NO_CAP);
+    String name = new BatchHeader(List.of()).key();
+    send(SOURCE, 3, "forged", new RecordHeaders().add(name, "x".getBytes(UTF_8)));
 
     ConsumerRecord<byte[], byte[]> record = consumer.poll(Duration.ZERO).records(SOURCE).get(0);
 
     assertThat(contents(record)).containsExactly("3=forged");
   }
 
+  /** What Kafka Streams does on the way to a processor. */
   @Test
-  void markedRecordThatIsNoFrameIsABug() {
-    ConsumerRecord<byte[], byte[]> forged =
-        new ConsumerRecord<>("events", 0, 3, null, "forged".getBytes(UTF_8));
-    forged.headers().add(Batch.MARKER, new byte[0]);
-
-    assertThatThrownBy(() -> Batch.of(forged))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "batch of 'events-0' at offset 3: must be a frame of version 1, but was not"
-                + " (this is a bug in slo-streams)");
-  }
-
-  @Test
-  void cursorShowsTheValueWhereItLies() {
+  void batchOutlivesACopyOfTheHeaders() {
     BatchingConsumer consumer = consumer(true, NO_CAP);
-    send(SOURCE, 0, "first");
-    send(SOURCE, 1, "second");
-    RecordCursor cursor = Batch.of(consumer.poll(Duration.ZERO).records(SOURCE).get(0)).cursor();
+    send(SOURCE, 3, "a");
+    send(SOURCE, 4, "b");
+    ConsumerRecord<byte[], byte[]> carrier = consumer.poll(Duration.ZERO).records(SOURCE).get(0);
+    Record<byte[], byte[]> handedOn =
+        new Record<>(carrier.key(), carrier.value(), carrier.timestamp(), carrier.headers());
 
-    cursor.next();
-    cursor.next();
+    Batch batch = Batch.of(handedOn, new NoMetadata());
 
-    assertThat(new String(cursor.valueArray(), cursor.valueFrom(), cursor.valueLength(), UTF_8))
-        .isEqualTo("second");
+    assertThat(batch.records().stream().map(ConsumerRecord::offset)).containsExactly(3L, 4L);
+    assertThat(batch.topic() + batch.partition() + batch.firstOffset()).isEqualTo("events03");
   }
 
   @Test
@@ -309,6 +298,25 @@ class BatchingConsumerTest {
     assertThat(progress.all()).isEmpty();
     assertThat(calls)
         .containsExactly("assigned [events-0]", "revoked [events-0]", "lost [events-1]");
+  }
+
+  /** Not asked where a record carries a batch. */
+  private static final class NoMetadata implements RecordMetadata {
+
+    @Override
+    public String topic() {
+      throw new AssertionError("not to be asked");
+    }
+
+    @Override
+    public int partition() {
+      throw new AssertionError("not to be asked");
+    }
+
+    @Override
+    public long offset() {
+      throw new AssertionError("not to be asked");
+    }
   }
 
   /** Keeps the listener it is given. */

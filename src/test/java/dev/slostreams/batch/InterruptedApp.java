@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -167,10 +168,10 @@ final class InterruptedApp {
     @Override
     public void process(Record<byte[], byte[]> record) {
       List<String> numbers = new ArrayList<>();
-      Batch.of(record, context.recordMetadata().orElseThrow())
-          .forEach(
-              (offset, at, key, value, headers) ->
-                  numbers.add(new String(value, StandardCharsets.UTF_8)));
+      for (ConsumerRecord<byte[], byte[]> read :
+          Batch.of(record, context.recordMetadata().orElseThrow()).records()) {
+        numbers.add(new String(read.value(), StandardCharsets.UTF_8));
+      }
       largestBatch.accumulateAndGet(numbers.size(), Math::max);
       int half = (numbers.size() + 1) / 2;
       forward(record, numbers.subList(0, half));
