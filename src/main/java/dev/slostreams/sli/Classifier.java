@@ -4,6 +4,7 @@ import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,10 +28,14 @@ public final class Classifier {
   private final Candidates candidates;
   private final EventExclusions[] exclusions;
 
+  /** Whether no exclusion by event names any of the SLOs, as nearly always. */
+  private final boolean unlabelled;
+
   private Classifier(List<Field> fields, Candidates candidates, EventExclusions[] exclusions) {
     this.fields = fields;
     this.candidates = candidates;
     this.exclusions = exclusions;
+    this.unlabelled = Arrays.stream(exclusions).allMatch(one -> one == EventExclusions.NONE);
   }
 
   /**
@@ -74,7 +79,7 @@ public final class Classifier {
    * @param slo its place in the list
    */
   public Cover labels(int slo, Event event) {
-    return exclusions[slo].of(event);
+    return unlabelled ? Cover.NONE : exclusions[slo].of(event);
   }
 
   /** Hands on what the event adds to each SLO, in the order of the SLOs. */

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 public final class Tally {
 
-  private final List<SloTally> slos = new ArrayList<>();
+  private final SloTally[] slos;
   private final int[] bornBySource;
   private final List<Slo> definitions;
   private final Cover labels;
@@ -44,10 +44,7 @@ public final class Tally {
       this.seen = born ? new SeenSeconds() : null;
     }
 
-    SecondTotals totalsOf(GroupValues probe) {
-      if (only != null) {
-        return only;
-      }
+    SecondTotals find(GroupValues probe) {
       SecondTotals totals = series.get(probe);
       if (totals == null) {
         totals = new SecondTotals();
@@ -66,9 +63,8 @@ public final class Tally {
   private Tally(List<Slo> slos, Cover labels) {
     this.definitions = slos;
     this.labels = labels;
-    slos.forEach(slo -> this.slos.add(new SloTally(slo)));
-    bornBySource =
-        IntStream.range(0, slos.size()).filter(i -> this.slos.get(i).seen != null).toArray();
+    this.slos = slos.stream().map(SloTally::new).toArray(SloTally[]::new);
+    bornBySource = IntStream.range(0, slos.size()).filter(i -> this.slos[i].seen != null).toArray();
   }
 
   /**
@@ -87,7 +83,7 @@ public final class Tally {
     if (total == 0) {
       return;
     }
-    slos.get(slo).totalsOf(probe.pointTo(groupValues)).add(second, good, total);
+    totalsOf(slo, groupValues).add(second, good, total);
   }
 
   /**
@@ -99,9 +95,14 @@ public final class Tally {
     if (total == 0) {
       return;
     }
-    SecondTotals totals = slos.get(slo).totalsOf(probe.pointTo(groupValues));
+    SecondTotals totals = totalsOf(slo, groupValues);
     totals.add(second, total, total);
     totals.addValue(second, sum);
+  }
+
+  private SecondTotals totalsOf(int slo, String[] groupValues) {
+    SloTally tally = slos[slo];
+    return tally.only != null ? tally.only : tally.find(probe.pointTo(groupValues));
   }
 
   /** The SLOs whose series is born with the first event of the source; not to be changed. */
@@ -111,7 +112,7 @@ public final class Tally {
 
   /** The source had an event in this second; for an SLO of {@link #bornBySource}. */
   public void see(int slo, long second) {
-    slos.get(slo).seen.add(second);
+    slos[slo].seen.add(second);
   }
 
   /** What was added since the last call, seconds of a series in a row; the tally is empty then. */
