@@ -72,8 +72,10 @@ public final class AlertRoutes implements RouteGroup {
       log.resolved().forEach(entry -> alerts.add(ListedAlert.of(entry)));
     }
     alerts.removeIf(alert -> !filter.admits(alert));
-    alerts.sort(ListedAlert.NEWEST_FIRST);
-    put(answer, alerts, parameters);
+    Page<ListedAlert> page = Page.of(alerts, ListedAlert::position, parameters);
+    ArrayNode entries = answer.putArray("alerts");
+    page.items().forEach(alert -> entries.add(alert.json()));
+    page.putEnds(answer);
     answer.putObject("past").put("since", time(log.since())).put("complete", log.isComplete());
     Answer.send(context, 200, answer);
   }
@@ -84,27 +86,9 @@ public final class AlertRoutes implements RouteGroup {
       return found;
     }
     if (answer instanceof Unavailable none) {
-      context.header("Retry-After", Integer.toString(none.retryAfterSeconds()));
-      throw Refusal.of(503, none.reason(), "retry after " + none.retryAfterSeconds() + " s");
+      throw Refusal.unavailable(context, none);
     }
     throw new IllegalStateException("no alerts for " + answer + " (this is a bug in slo-streams)");
-  }
-
-  private static void put(ObjectNode answer, List<ListedAlert> alerts, Parameters parameters) {
-    int limit = parameters.limit();
-    List<ListedAlert> rest =
-        parameters
-            .one("cursor")
-            .map(ListedAlert::position)
-            .map(position -> alerts.stream().filter(alert -> alert.isAfter(position)).toList())
-            .orElse(alerts);
-    List<ListedAlert> page = rest.subList(0, Math.min(limit, rest.size()));
-    ArrayNode entries = answer.putArray("alerts");
-    page.forEach(alert -> entries.add(alert.json()));
-    answer.put("total", alerts.size());
-    if (page.size() < rest.size()) {
-      answer.put("next", page.get(page.size() - 1).cursor());
-    }
   }
 
   private static String time(Instant time) {

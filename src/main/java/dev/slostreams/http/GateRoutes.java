@@ -176,9 +176,7 @@ public final class GateRoutes implements RouteGroup {
     /** Nothing at all could be seen: that is no verdict, but an error to come back after. */
     void refuseIfBlind(Context context) {
       if (partitions.isEmpty()) {
-        int seconds = unavailable.get(0).retryAfterSeconds();
-        context.header("Retry-After", Integer.toString(seconds));
-        throw Refusal.of(503, unavailable.get(0).reason(), "retry after " + seconds + " s");
+        throw Refusal.unavailable(context, unavailable.get(0));
       }
     }
   }

@@ -1,6 +1,8 @@
 package dev.slostreams.http;
 
+import dev.slostreams.query.QueryAnswer.Unavailable;
 import dev.slostreams.sli.NearestName;
+import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.Collection;
 import java.util.Locale;
@@ -49,6 +51,12 @@ final class Refusal {
    */
   static HttpResponseException of(int status, String error, String hint) {
     return new HttpResponseException(status, error, Map.of(HINT, hint));
+  }
+
+  /** Ends the handling of a question that cannot be answered now, and says when to ask again. */
+  static HttpResponseException unavailable(Context context, Unavailable why) {
+    context.header("Retry-After", Integer.toString(why.retryAfterSeconds()));
+    return of(503, why.reason(), "retry after " + why.retryAfterSeconds() + " s");
   }
 
   /**

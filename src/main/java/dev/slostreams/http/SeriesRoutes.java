@@ -118,9 +118,7 @@ public final class SeriesRoutes implements RouteGroup {
     } else if (answer instanceof Unknown unknown) {
       throw Refusal.of(404, "no SLO named '" + unknown.name() + "'", hint(unknown));
     } else if (answer instanceof Unavailable unavailable) {
-      context.header("Retry-After", Integer.toString(unavailable.retryAfterSeconds()));
-      String hint = "retry after " + unavailable.retryAfterSeconds() + " s";
-      throw Refusal.of(503, unavailable.reason(), hint);
+      throw Refusal.unavailable(context, unavailable);
     }
     throw new IllegalStateException(
         "no HTTP answer for " + answer + " (this is a bug in slo-streams)");

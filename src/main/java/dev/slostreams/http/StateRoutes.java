@@ -47,9 +47,7 @@ public final class StateRoutes implements RouteGroup {
     Parameters.of(context);
     QueryAnswer answer = query.all();
     if (answer instanceof Unavailable unavailable) {
-      context.header("Retry-After", Integer.toString(unavailable.retryAfterSeconds()));
-      throw Refusal.of(
-          503, unavailable.reason(), "retry after " + unavailable.retryAfterSeconds() + " s");
+      throw Refusal.unavailable(context, unavailable);
     }
     if (!(answer instanceof Found found)) {
       throw new IllegalStateException("no state in " + answer + " (this is a bug in slo-streams)");

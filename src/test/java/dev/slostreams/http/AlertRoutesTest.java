@@ -124,7 +124,7 @@ class AlertRoutesTest {
           ?state=on     | query parameter 'state': must be firing or pending or resolved, but was 'on'
           ?limit=0      | query parameter 'limit': must be a whole number from 1 to 1000, but was '0'
           ?since=noon   | query parameter 'since': must be a time such as 2026-01-01T00:00:00Z or -6h, but was 'noon'
-          ?cursor=x     | query parameter 'cursor': must be the next of an answer, but was 'x'
+          ?cursor=x     | query parameter 'cursor': must be the 'next' of a page, but was not
           ?slo=a&slo=b  | query parameter 'slo': must be given once, but was 'a' and 'b'
           ?page=1       | query parameter 'page': is not known here
           """)
