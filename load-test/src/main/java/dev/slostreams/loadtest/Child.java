@@ -1,0 +1,107 @@
+package dev.slostreams.loadtest;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process of ours: the same Java, the same heap and collector for all. What it prints beside
+ * answers goes to a file of its own.
+ */
+final class Child implements AutoCloseable {
+
+  /** Same for all: a heap nobody fills, and the collector with the highest throughput. */
+  static final List<String> JVM = List.of("-Xms1g", "-Xmx2g", "-XX:+UseParallelGC");
+
+  private final Process process;
+  private final BufferedReader answers;
+  private final Writer commands;
+  private final Path log;
+
+  private Child(Process process, Path log) {
+    this.process = process;
+    this.answers = process.inputReader(StandardCharsets.UTF_8);
+    this.commands = process.outputWriter(StandardCharsets.UTF_8);
+    this.log = log;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param name of the file it may chatter in, under this folder
+   */
+  static Child start(Path folder, String name, String classpath, List<String> mainAndArguments)
+      throws IOException {
+    Files.createDirectories(folder);
+    Path log = folder.resolve(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".log");
+    Files.writeString(log, "");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM);
+    command.add("-Dlogback.configurationFile=dev/slostreams/loadtest/logback.xml");
+    command.addAll(List.of("-cp", classpath));
+    command.addAll(mainAndArguments);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    return new Child(process, log);
+  }
+
+  void say(String line) throws IOException {
+    commands.write(line + "\n");
+    commands.flush();
+  }
+
+  /** The rest of the next line that begins like this; what comes before is chatter. */
+  String answer(String beginning) throws IOException {
+    for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+      if (line.startsWith(beginning)) {
+        return line.substring(beginning.length());
+      }
+      Files.writeString(log, line + "\n", StandardOpenOption.APPEND);
+    }
+    List<String> lines = Files.readAllLines(log);
+    throw new IOException(
+        "a process ended without an answer; the end of "
+            + log
+            + ":\n  "
+            + String.join("\n  ", lines.subList(Math.max(0, lines.size() - 15), lines.size())));
+  }
+
+  /** The most memory it has had so far, in bytes; 0 where the system does not say. */
+  long peakMemory() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.isReadable(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024)
+        .findFirst()
+        .orElse(0);
+  }
+
+  @Override
+  public void close() {
+    try {
+      commands.close();
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.slostreams.loadtest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.slostreams.loadtest.Rounds.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * What came out, as text for people (Markdown) and as JSON. Ratios are taken round by round and
+ * then the median of them, so a machine that slows down in one round does not count against one
+ * alone.
+ */
+record Table(String scenario, String title, String machine, List<Result> results) {
+
+  String markdown() {
+    List<String> lines = new ArrayList<>();
+    lines.add("## " + scenario + ": " + title);
+    lines.add("");
+    lines.add(machine);
+    lines.add("");
+    lines.add(
+        "| | events | events/s, median | min to max | ratio to the first | CPU s per M events"
+            + " | peak RSS | answers |");
+    lines.add("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
+    for (Result result : results) {
+      lines.add(row(result));
+    }
+    lines.add("");
+    for (Result result : results) {
+      String note = result.outcomes().get(result.outcomes().size() - 1).note();
+      if (!note.isEmpty()) {
+        lines.add("- " + result.entrant().name() + ": " + note);
+      }
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private String row(Result result) {
+    double[] speeds = values(result, Outcome::eventsPerSecond);
+    return String.format(
+        Locale.ROOT,
+        "| %s | %,d | %,.0f | %,.0f to %,.0f | %s | %.2f | %,d MB | %s |",
+        result.entrant().name(),
+        result.entrant().workload().events(),
+        median(speeds),
+        speeds[0],
+        speeds[speeds.length - 1],
+        String.format(Locale.ROOT, ratio(result) < 0.1 ? "%.4f" : "%.2f", ratio(result)),
+        median(values(result, Outcome::cpuSecondsPerMillion)),
+        result.peakMemory() >> 20,
+        answers(result));
+  }
+
+  private static String answers(Result result) {
+    Map<String, Counts> expected = result.entrant().workload().totals();
+    boolean counts = result.outcomes().stream().noneMatch(o -> o.totals().isEmpty());
+    return !counts
+        ? "does not count"
+        : result.outcomes().stream()
+            .map(outcome -> Rounds.difference(expected, outcome.totals()))
+            .filter(difference -> !difference.isEmpty())
+            .findFirst()
+            .orElse("exact");
+  }
+
+  /** Median over the rounds of its speed to that of the first. */
+  private double ratio(Result result) {
+    return median(
+        IntStream.range(0, result.outcomes().size())
+            .mapToDouble(
+                round ->
+                    result.outcomes().get(round).eventsPerSecond()
+                        / results.get(0).outcomes().get(round).eventsPerSecond())
+            .sorted()
+            .toArray());
+  }
+
+  private static double[] values(Result result, ToDoubleFunction<Outcome> of) {
+    return result.outcomes().stream().mapToDouble(of).sorted().toArray();
+  }
+
+  private static double median(double[] sorted) {
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** Writes {@code <scenario>.md} and {@code <scenario>.json}. */
+  void keep(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(scenario + ".md"), markdown());
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("scenario", scenario);
+    json.put("title", title);
+    json.put("machine", machine);
+    json.put("contenders", results.stream().map(this::json).toList());
+    new ObjectMapper()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .writeValue(folder.resolve(scenario + ".json").toFile(), json);
+  }
+
+  private Map<String, Object> json(Result result) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", result.entrant().name());
+    json.put("ratio", ratio(result));
+    json.put("peakMemoryBytes", result.peakMemory());
+    json.put("answers", answers(result));
+    json.put("rounds", result.outcomes());
+    return json;
+  }
+}

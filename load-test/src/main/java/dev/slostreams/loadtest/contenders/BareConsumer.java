@@ -1,0 +1,85 @@
+package dev.slostreams.loadtest.contenders;
+
+import dev.slostreams.loadtest.Contender;
+import dev.slostreams.loadtest.Outcome;
+import dev.slostreams.loadtest.Stopwatch;
+import dev.slostreams.loadtest.Workload;
+import dev.slostreams.openslo.SloCatalog;
+import dev.slostreams.sli.Classifier;
+import dev.slostreams.sli.Event;
+import dev.slostreams.slo.Source;
+import dev.slostreams.wire.EventDecoder;
+import dev.slostreams.wire.EventSink;
+import dev.slostreams.wire.MalformedReason;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A consumer that decodes the same fields with the same decoder and does nothing with them: the
+ * limit. The clock starts with the first poll and stops with the last event.
+ */
+public final class BareConsumer implements Contender {
+
+  private final Task task;
+  private final EventDecoder decoder;
+  private long decoded;
+
+  private BareConsumer(Task task) {
+    this.task = task;
+    SloCatalog catalog = Definitions.load(task);
+    Source source = catalog.sources().get(0);
+    this.decoder = EventDecoder.of(source, Classifier.of(source, catalog.slos()).fields());
+  }
+
+  public static void main(String[] args) {
+    Contender.serve(new BareConsumer(Task.of(args)));
+  }
+
+  @Override
+  public Outcome run(int round) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", task.brokers());
+    settings.put("isolation.level", "read_committed");
+    settings.put("max.poll.records", 5_000);
+    EventSink sink = new Counting();
+    decoded = 0;
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          IntStream.range(0, Workload.PARTITIONS)
+              .mapToObj(partition -> new TopicPartition(task.topic(), partition))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Stopwatch start = Stopwatch.start();
+      while (decoded < task.events() + Workload.PARTITIONS) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          decoder.decode(record.value(), record.timestamp(), sink);
+        }
+      }
+      Stopwatch end = Stopwatch.start();
+      return new Outcome(
+          task.events(), start.secondsUntil(end), start.cpuSecondsUntil(end), Map.of(), "");
+    }
+  }
+
+  private final class Counting implements EventSink {
+
+    @Override
+    public void event(Event event) {
+      decoded++;
+    }
+
+    @Override
+    public void malformed(MalformedReason reason, String detail) {
+      throw new IllegalStateException(detail);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.slostreams.loadtest.contenders;
+
+import dev.slostreams.loadtest.Contender.Task;
+import dev.slostreams.loadtest.Workload;
+import dev.slostreams.openslo.SloCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The SLOs of a workload as a user has them: in a file, loaded and checked. */
+public final class Definitions {
+
+  private Definitions() {}
+
+  public static SloCatalog load(Task task) {
+    try {
+      Path file = Files.createTempFile("load-test", ".yaml");
+      Files.writeString(file, Workload.definitions(task.topic(), task.services()));
+      SloCatalog catalog = SloCatalog.load(List.of(file)).catalog().orElseThrow();
+      Files.delete(file);
+      return catalog;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.slostreams.loadtest.contenders;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slostreams.app.AppConfig;
+import dev.slostreams.app.Instance;
+import dev.slostreams.loadtest.Contender;
+import dev.slostreams.loadtest.Counts;
+import dev.slostreams.loadtest.Outcome;
+import dev.slostreams.loadtest.Stopwatch;
+import dev.slostreams.loadtest.Workload;
+import dev.slostreams.openslo.SloCatalog;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * {@code slo-streams run} as it is delivered, in this process: everything it does, alerts, budgets
+ * and HTTP included. The clock starts when all tasks run, before the first event, and stops when
+ * all events are read, what was regrouped is counted, and both are committed. What it counted is
+ * then asked over HTTP.
+ */
+public final class EngineContender implements Contender {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Task task;
+  private final String threads;
+  private final SloCatalog catalog;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private EngineContender(Task task, String threads) {
+    this.task = task;
+    this.threads = threads;
+    this.catalog = Definitions.load(task);
+  }
+
+  public static void main(String[] args) {
+    Contender.serve(new EngineContender(Task.of(args), args[4]));
+  }
+
+  @Override
+  public Outcome run(int round) throws Exception {
+    String application = "engine-" + threads + "-" + round;
+    long records = task.events() + Workload.PARTITIONS;
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", task.brokers()));
+        Instance instance = Instance.start(AppConfig.of(settings(application)), catalog)) {
+      while (instance.streams().streams().state() != KafkaStreams.State.RUNNING) {
+        LockSupport.parkNanos(1_000_000); // 1 ms
+      }
+      Stopwatch start = Stopwatch.start();
+      Offsets offsets = new Offsets(admin, application);
+      // what the tallies say about time goes on for ever
+      long slack = 2L * Workload.PARTITIONS;
+      while (offsets.committed(task.topic()) < records
+          || !offsets.isRead(application + "-slo-tallies-repartition", slack)) {
+        LockSupport.parkNanos(5_000_000); // 5 ms
+      }
+      Stopwatch end = Stopwatch.start();
+      return new Outcome(
+          task.events(), start.secondsUntil(end), start.cpuSecondsUntil(end), totals(instance), "");
+    }
+  }
+
+  private Map<String, String> settings(String application) throws IOException {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("application.id", application);
+    settings.put("bootstrap.servers", task.brokers());
+    settings.put("stream.threads", threads);
+    for (String topic :
+        new String[] {
+          "alerts", "alert-states", "budgets", "dead-letters", "controls", "watchdog"
+        }) {
+      settings.put("topic." + topic, application + "-" + topic);
+    }
+    settings.put("state.dir", Files.createTempDirectory("engine").toString());
+    settings.put("history", catalog.sources().get(0).name());
+    settings.put("http.port", "0");
+    return settings;
+  }
+
+  /** Good and total per SLO, once all ticks up to the last event are evaluated. */
+  private Map<String, Counts> totals(Instance instance) throws IOException, InterruptedException {
+    Map<String, Counts> totals = new TreeMap<>();
+    long deadline = System.nanoTime() + 30_000_000_000L; // 30 s
+    long expected = task.events() * Workload.SLOS_PER_SERVICE;
+    do {
+      totals.clear();
+      JsonNode answer = ask(instance.httpAddress() + "/api/v1/series?limit=1000");
+      for (JsonNode series : answer.path("series")) {
+        totals.put(
+            series.path("slo").textValue(),
+            new Counts(series.path("good").longValue(), series.path("total").longValue()));
+      }
+      LockSupport.parkNanos(20_000_000); // 20 ms
+    } while (System.nanoTime() < deadline
+        && totals.values().stream().mapToLong(Counts::total).sum() < expected);
+    return totals;
+  }
+
+  private JsonNode ask(String address) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+    return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+  }
+}
