@@ -1,6 +1,7 @@
 package dev.slostreams.loadtest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slostreams.loadtest.Workload.Shape;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -41,15 +42,15 @@ public interface Contender {
   }
 
   /** A topic and where it is: what every contender is told. */
-  record Task(String brokers, String topic, long events, int services) {
+  record Task(String brokers, String topic, long events, Shape shape) {
 
     /** As the first arguments of a contender's main method. */
     public static Task of(String[] args) {
-      return new Task(args[0], args[1], Long.parseLong(args[2]), Integer.parseInt(args[3]));
+      return new Task(args[0], args[1], Long.parseLong(args[2]), Shape.parse(args[3]));
     }
 
     public String[] toArguments() {
-      return new String[] {brokers, topic, Long.toString(events), Integer.toString(services)};
+      return new String[] {brokers, topic, Long.toString(events), shape.toString()};
     }
   }
 }

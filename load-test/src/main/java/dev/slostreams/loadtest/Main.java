@@ -1,6 +1,11 @@
 package dev.slostreams.loadtest;
 
-import dev.slostreams.loadtest.Scenario.Setup;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.slostreams.loadtest.Scenario.Bench;
+import dev.slostreams.loadtest.Scenario.Report;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +23,8 @@ import picocli.CommandLine.Parameters;
     description = "Measures slo-streams beside something named, and checks what was counted.")
 final class Main implements Callable<Integer> {
 
-  private static final Map<String, Scenario> SCENARIOS = scenarios(new PeersScenario());
+  private static final Map<String, Scenario> SCENARIOS =
+      scenarios(new LimitScenario(), new DrainScenario(), new PeersScenario(), new QueryScenario());
   private static final long QUICK_EVENTS = 100_000;
 
   @Option(names = "--quick", description = "few events, one round: checks that all count exactly")
@@ -67,21 +73,30 @@ final class Main implements Callable<Integer> {
     try (Child broker =
         Child.start(logs, "broker", classpath, List.of(BrokerMain.class.getName()))) {
       String address = broker.answer(BrokerMain.ADDRESS);
-      Setup setup =
-          new Setup(
-              quick ? QUICK_EVENTS : events,
-              quick ? 1 : rounds,
-              (topic, workload) -> Preload.fill(address, topic, workload));
-      Rounds all = new Rounds(address, logs);
-      Table table =
-          new Table(
-              scenario.name(),
-              scenario.title(),
-              Machine.line(),
-              all.run(scenario.entrants(setup), setup.rounds()));
-      System.out.println(table.markdown());
-      table.keep(results);
+      System.err.println(scenario.name() + ": " + scenario.title());
+      Bench bench =
+          new Bench(address, logs, quick ? QUICK_EVENTS : events, quick ? 1 : rounds, quick);
+      keep(scenario, scenario.measure(bench));
     }
+  }
+
+  /** Prints it, and writes {@code <scenario>.md} and {@code <scenario>.json}. */
+  private void keep(Scenario scenario, Report report) throws IOException {
+    String machine = Machine.line();
+    String text =
+        "## %s: %s\n\n%s\n\n%s"
+            .formatted(scenario.name(), scenario.title(), machine, report.markdown());
+    System.out.println(text);
+    Files.createDirectories(results);
+    Files.writeString(results.resolve(scenario.name() + ".md"), text);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("scenario", scenario.name());
+    json.put("title", scenario.title());
+    json.put("machine", machine);
+    json.putAll(report.json());
+    new ObjectMapper()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .writeValue(results.resolve(scenario.name() + ".json").toFile(), json);
   }
 
   private static Map<String, Scenario> scenarios(Scenario... all) {

@@ -1,5 +1,6 @@
 package dev.slostreams.loadtest;
 
+import dev.slostreams.loadtest.Workload.Shape;
 import dev.slostreams.loadtest.contenders.BareConsumer;
 import dev.slostreams.loadtest.contenders.EngineContender;
 import dev.slostreams.loadtest.contenders.NaiveContender;
@@ -16,9 +17,9 @@ import java.util.List;
  * from Kafka to Kafka; what they counted is compared with what there is. Flink comes with its own
  * classpath ({@code load-test/flink}), so that the program never sees it.
  */
-final class PeersScenario implements Scenario {
+final class PeersScenario extends Race {
 
-  private static final int SERVICES = 4;
+  private static final String TOPIC = "request-events";
   private static final long NAIVE_SHARE = 50;
   private static final Path FLINK = Path.of("load-test/flink/target");
   private static final String FLINK_MAIN = "dev.slostreams.loadtest.flink.FlinkContender";
@@ -34,16 +35,16 @@ final class PeersScenario implements Scenario {
   }
 
   @Override
-  public List<Entrant> entrants(Setup setup) throws Exception {
-    Workload all = new Workload(setup.events(), setup.events(), SERVICES);
-    setup.topics().fill("request-events", all);
+  List<Entrant> entrants(Bench bench) throws Exception {
+    Workload all = new Workload(bench.events(), bench.events(), Shape.TWENTY_SLOS);
+    bench.fill(TOPIC, all);
     // the first minutes of the same hour
-    Workload few = new Workload(setup.events() / NAIVE_SHARE, setup.events(), SERVICES);
-    setup.topics().fill("few-request-events", few);
+    Workload few = new Workload(bench.events() / NAIVE_SHARE, bench.events(), Shape.TWENTY_SLOS);
+    bench.fill("few-request-events", few);
     List<Entrant> entrants = new ArrayList<>();
-    entrants.add(ours("slo-streams, 1 thread", all, EngineContender.class, "1"));
-    entrants.add(ours("slo-streams, 2 threads", all, EngineContender.class, "2"));
-    entrants.add(ours("bare consumer, our decoder", all, BareConsumer.class));
+    entrants.add(Entrant.ours("slo-streams, 1 thread", TOPIC, all, EngineContender.class, "1"));
+    entrants.add(Entrant.ours("slo-streams, 2 threads", TOPIC, all, EngineContender.class, "2"));
+    entrants.add(Entrant.ours("bare consumer, our decoder", TOPIC, all, BareConsumer.class));
     for (String decoder : List.of("jackson", "ours")) {
       for (String parallelism : List.of("1", "2")) {
         entrants.add(flink(decoder, parallelism, all));
@@ -58,15 +59,6 @@ final class PeersScenario implements Scenario {
             few,
             false));
     return entrants;
-  }
-
-  private static Entrant ours(
-      String name, Workload workload, Class<? extends Contender> main, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(main.getName());
-    command.addAll(List.of(arguments));
-    return new Entrant(
-        name, System.getProperty("java.class.path"), command, "request-events", workload, true);
   }
 
   private static Entrant flink(String decoder, String parallelism, Workload workload)
@@ -87,7 +79,7 @@ final class PeersScenario implements Scenario {
             + (parallelism.equals("1") ? "" : "s"),
         classpath,
         List.of(FLINK_MAIN, decoder, parallelism),
-        "request-events",
+        TOPIC,
         workload,
         true);
   }

@@ -1,7 +1,7 @@
 package dev.slostreams.loadtest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.slostreams.loadtest.Scenario.Entrant;
+import dev.slostreams.loadtest.Race.Entrant;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,9 +63,9 @@ final class Rounds {
   private Child start(Entrant entrant) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(entrant.mainAndArguments().get(0));
-    int services = entrant.workload().totals().size() / Workload.SLOS_PER_SERVICE;
     Contender.Task task =
-        new Contender.Task(brokers, entrant.topic(), entrant.workload().events(), services);
+        new Contender.Task(
+            brokers, entrant.topic(), entrant.workload().events(), entrant.workload().shape());
     command.addAll(List.of(task.toArguments()));
     command.addAll(entrant.mainAndArguments().subList(1, entrant.mainAndArguments().size()));
     return Child.start(logs, entrant.name(), entrant.classpath(), command);

@@ -1,8 +1,9 @@
 package dev.slostreams.loadtest;
 
-import java.util.List;
+import java.nio.file.Path;
+import java.util.Map;
 
-/** One question and who is measured to answer it. */
+/** One question, and how it is measured. */
 interface Scenario {
 
   String name();
@@ -10,33 +11,32 @@ interface Scenario {
   /** What is measured, for the head of the table. */
   String title();
 
-  /** Who takes part; the first is what the others are compared with. */
-  List<Entrant> entrants(Setup setup) throws Exception;
+  /** Measures with a broker that has nothing in it yet. */
+  Report measure(Bench bench) throws Exception;
 
   /**
-   * One who takes part.
+   * What is there to measure with.
    *
-   * @param name in the table
-   * @param classpath of its process
-   * @param mainAndArguments its main class, and what is not in the task
-   * @param topic the topic it counts
-   * @param workload what is in there
-   * @param exact whether it must count exactly; where not, a difference is shown and goes on
+   * @param brokers address of the broker
+   * @param logs folder for what child processes say
+   * @param events how many to preload
+   * @param rounds how often everybody has a turn that counts
+   * @param quick whether only to see that all works
    */
-  record Entrant(
-      String name,
-      String classpath,
-      List<String> mainAndArguments,
-      String topic,
-      Workload workload,
-      boolean exact) {}
+  record Bench(String brokers, Path logs, long events, int rounds, boolean quick) {
 
-  /** What the command line asks for. */
-  record Setup(long events, int rounds, Topics topics) {}
+    void fill(String topic, Workload workload) throws Exception {
+      Preload.fill(brokers, topic, workload);
+    }
+  }
 
-  /** Fills topics. */
-  interface Topics {
+  /** What came out. */
+  interface Report {
 
-    void fill(String topic, Workload workload) throws Exception;
+    /** For people: a table, and what is to be said about it. */
+    String markdown();
+
+    /** The same for machines, with every single figure. */
+    Map<String, Object> json();
   }
 }

@@ -1,11 +1,7 @@
 package dev.slostreams.loadtest;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.slostreams.loadtest.Rounds.Result;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.slostreams.loadtest.Scenario.Report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,14 +15,11 @@ import java.util.stream.IntStream;
  * then the median of them, so a machine that slows down in one round does not count against one
  * alone.
  */
-record Table(String scenario, String title, String machine, List<Result> results) {
+record Table(List<Result> results) implements Report {
 
-  String markdown() {
+  @Override
+  public String markdown() {
     List<String> lines = new ArrayList<>();
-    lines.add("## " + scenario + ": " + title);
-    lines.add("");
-    lines.add(machine);
-    lines.add("");
     lines.add(
         "| | events | events/s, median | min to max | ratio to the first | CPU s per M events"
             + " | peak RSS | answers |");
@@ -93,18 +86,9 @@ record Table(String scenario, String title, String machine, List<Result> results
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  /** Writes {@code <scenario>.md} and {@code <scenario>.json}. */
-  void keep(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Files.writeString(folder.resolve(scenario + ".md"), markdown());
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("scenario", scenario);
-    json.put("title", title);
-    json.put("machine", machine);
-    json.put("contenders", results.stream().map(this::json).toList());
-    new ObjectMapper()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .writeValue(folder.resolve(scenario + ".json").toFile(), json);
+  @Override
+  public Map<String, Object> json() {
+    return Map.of("contenders", results.stream().map(this::json).toList());
   }
 
   private Map<String, Object> json(Result result) {

@@ -11,14 +11,13 @@ import java.util.Random;
  * The events of a run, the SLOs over them, and what good and total must come to: exact, because the
  * generator counts what it makes.
  *
- * <p>Each event is of one service and counts in the five SLOs of that service. Event time advances
+ * <p>Each event is of one service and counts in the SLOs of that service. Event time advances
  * evenly over an hour. After the last event each partition has a closing one, ten seconds later and
  * of no SLO, so that everything before it is complete.
  */
 public final class Workload {
 
   public static final int PARTITIONS = 4;
-  public static final int SLOS_PER_SERVICE = 5;
 
   private static final List<String> GOOD =
       List.of(
@@ -33,11 +32,44 @@ public final class Workload {
 
   private final long events;
   private final long eventsPerHour;
-  private final int services;
+  private final Shape shape;
   private final Random random = new Random(7);
   private final long[][] good;
   private final long[] total;
   private long made;
+
+  /**
+   * How many SLOs and series there are.
+   *
+   * @param services each event is of one of them
+   * @param slosPerService from 1 to 5; an event counts in all of its service
+   * @param items each SLO has a series for each of so many items; with 0 it has one series
+   */
+  public record Shape(int services, int slosPerService, int items) {
+
+    /** Four services with five SLOs each. */
+    public static final Shape TWENTY_SLOS = new Shape(4, 5, 0);
+
+    public int slos() {
+      return services * slosPerService;
+    }
+
+    public int series() {
+      return slos() * Math.max(1, items);
+    }
+
+    /** As {@link #toString} writes it. */
+    static Shape parse(String text) {
+      String[] parts = text.split("x");
+      return new Shape(
+          Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+    }
+
+    @Override
+    public String toString() {
+      return services + "x" + slosPerService + "x" + items;
+    }
+  }
 
   /**
    * Not yet made.
@@ -45,12 +77,16 @@ public final class Workload {
    * @param events how many there are
    * @param eventsPerHour how many there would be in an hour of event time
    */
-  public Workload(long events, long eventsPerHour, int services) {
+  public Workload(long events, long eventsPerHour, Shape shape) {
     this.events = events;
     this.eventsPerHour = eventsPerHour;
-    this.services = services;
-    this.good = new long[services][SLOS_PER_SERVICE];
-    this.total = new long[services];
+    this.shape = shape;
+    this.good = new long[shape.services()][shape.slosPerService()];
+    this.total = new long[shape.services()];
+  }
+
+  public Shape shape() {
+    return shape;
   }
 
   /** Events that count; {@link #PARTITIONS} closing ones come after them. */
@@ -71,7 +107,7 @@ public final class Workload {
         closing
             ? START_MS + events * HOUR_MS / eventsPerHour + CLOSING_MS
             : START_MS + number * HOUR_MS / eventsPerHour;
-    int service = random.nextInt(services);
+    int service = random.nextInt(shape.services());
     int status = random.nextInt(1_000) == 0 ? 503 : 200;
     int tenths = random.nextInt(4_000);
     if (!closing) {
@@ -81,6 +117,8 @@ public final class Workload {
         + withMillis(atMs)
         + "\",\"service\":\""
         + (closing ? "none" : serviceName(service))
+        + "\",\"item\":\"item-"
+        + (shape.items() == 0 ? 0 : random.nextInt(shape.items()))
         + "\",\"route\":\"/item/{id}\",\"method\":\"GET\",\"status\":"
         + status
         + ",\"duration_ms\":"
@@ -96,8 +134,8 @@ public final class Workload {
   /** Good and total per SLO, of the events made so far. */
   public Map<String, Counts> totals() {
     Map<String, Counts> totals = new LinkedHashMap<>();
-    for (int service = 0; service < services; service++) {
-      for (int slo = 0; slo < SLOS_PER_SERVICE; slo++) {
+    for (int service = 0; service < shape.services(); service++) {
+      for (int slo = 0; slo < shape.slosPerService(); slo++) {
         totals.put(sloName(service, slo), new Counts(good[service][slo], total[service]));
       }
     }
@@ -113,8 +151,8 @@ public final class Workload {
     return "slo-" + service + "-" + slo;
   }
 
-  /** The OpenSLO documents: a source of this topic, and five SLOs for each service. */
-  public static String definitions(String topic, int services) {
+  /** The OpenSLO documents: a source of this topic, and the SLOs of each service. */
+  public static String definitions(String topic, Shape shape) {
     List<String> documents = new ArrayList<>();
     documents.add(
         """
@@ -126,15 +164,15 @@ public final class Workload {
           connectionDetails: {topic: %s, format: json, timestamp: timestamp}
         """
             .formatted(topic));
-    for (int service = 0; service < services; service++) {
-      for (int slo = 0; slo < SLOS_PER_SERVICE; slo++) {
-        documents.add(definition(service, slo));
+    for (int service = 0; service < shape.services(); service++) {
+      for (int slo = 0; slo < shape.slosPerService(); slo++) {
+        documents.add(definition(service, slo, shape));
       }
     }
     return String.join("---\n", documents);
   }
 
-  private static String definition(int service, int slo) {
+  private static String definition(int service, int slo, Shape shape) {
     return """
         apiVersion: openslo/v1
         kind: SLO
@@ -147,7 +185,7 @@ public final class Workload {
               ratioMetric:
                 counter: true
                 good: {metricSource: {metricSourceRef: requests, type: kafka, spec: {where: "%s"}}}
-                total: {metricSource: {metricSourceRef: requests, type: kafka, spec: {where: "service == '%s'"}}}
+                total: {metricSource: {metricSourceRef: requests, type: kafka, spec: {where: "service == '%s'"%s}}}
           timeWindow: [{duration: 30d, isRolling: true}]
           budgetingMethod: Occurrences
           objectives: [{target: 0.99}]
@@ -157,7 +195,8 @@ public final class Workload {
             serviceName(service),
             sloName(service, slo),
             GOOD.get(slo),
-            serviceName(service));
+            serviceName(service),
+            shape.items() == 0 ? "" : ", groupBy: [item]");
   }
 
   /** The conditions of {@link #GOOD}, written again in Java. */
@@ -166,7 +205,7 @@ public final class Workload {
     boolean[] isGood = {
       status < 500, tenths <= 2_000, tenths <= 3_000 && status < 500, status < 400, status != 503
     };
-    for (int slo = 0; slo < SLOS_PER_SERVICE; slo++) {
+    for (int slo = 0; slo < shape.slosPerService(); slo++) {
       good[service][slo] += isGood[slo] ? 1 : 0;
     }
   }

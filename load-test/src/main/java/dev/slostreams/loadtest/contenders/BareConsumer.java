@@ -1,5 +1,9 @@
 package dev.slostreams.loadtest.contenders;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.slostreams.loadtest.Contender;
 import dev.slostreams.loadtest.Outcome;
 import dev.slostreams.loadtest.Stopwatch;
@@ -11,7 +15,9 @@ import dev.slostreams.slo.Source;
 import dev.slostreams.wire.EventDecoder;
 import dev.slostreams.wire.EventSink;
 import dev.slostreams.wire.MalformedReason;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,27 +34,62 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class BareConsumer implements Contender {
 
   private final Task task;
-  private final EventDecoder decoder;
+  private final Reader reader;
   private long decoded;
 
-  private BareConsumer(Task task) {
-    this.task = task;
-    SloCatalog catalog = Definitions.load(task);
-    Source source = catalog.sources().get(0);
-    this.decoder = EventDecoder.of(source, Classifier.of(source, catalog.slos()).fields());
+  /** What is done with a record. */
+  @FunctionalInterface
+  private interface Reader {
+    void read(ConsumerRecord<byte[], byte[]> record) throws IOException;
   }
 
+  private BareConsumer(Task task, String decoder) {
+    this.task = task;
+    this.reader =
+        switch (decoder) {
+          case "bytes" -> record -> decoded++;
+          case "databind" -> databind();
+          default -> ours();
+        };
+  }
+
+  private Reader ours() {
+    SloCatalog catalog = Definitions.load(task);
+    Source source = catalog.sources().get(0);
+    EventDecoder decoder = EventDecoder.of(source, Classifier.of(source, catalog.slos()).fields());
+    EventSink sink = new Counting();
+    return record -> decoder.decode(record.value(), record.timestamp(), sink);
+  }
+
+  /** What most would write: the fields as a record, the rest ignored. */
+  private Reader databind() {
+    ObjectReader json =
+        new ObjectMapper()
+            .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+            .readerFor(Fields.class);
+    return record -> {
+      Fields fields = json.readValue(record.value());
+      decoded += Instant.parse(fields.timestamp()).toEpochMilli() > 0 ? 1 : 0;
+    };
+  }
+
+  private record Fields(
+      String timestamp,
+      String service,
+      int status,
+      @JsonProperty("duration_ms") double duration,
+      String region) {}
+
   public static void main(String[] args) {
-    Contender.serve(new BareConsumer(Task.of(args)));
+    Contender.serve(new BareConsumer(Task.of(args), args.length > 4 ? args[4] : "ours"));
   }
 
   @Override
-  public Outcome run(int round) {
+  public Outcome run(int round) throws IOException {
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", task.brokers());
     settings.put("isolation.level", "read_committed");
     settings.put("max.poll.records", 5_000);
-    EventSink sink = new Counting();
     decoded = 0;
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -61,7 +102,7 @@ public final class BareConsumer implements Contender {
       Stopwatch start = Stopwatch.start();
       while (decoded < task.events() + Workload.PARTITIONS) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          decoder.decode(record.value(), record.timestamp(), sink);
+          reader.read(record);
         }
       }
       Stopwatch end = Stopwatch.start();

@@ -17,7 +17,7 @@ public final class Definitions {
   public static SloCatalog load(Task task) {
     try {
       Path file = Files.createTempFile("load-test", ".yaml");
-      Files.writeString(file, Workload.definitions(task.topic(), task.services()));
+      Files.writeString(file, Workload.definitions(task.topic(), task.shape()));
       SloCatalog catalog = SloCatalog.load(List.of(file)).catalog().orElseThrow();
       Files.delete(file);
       return catalog;

@@ -12,9 +12,11 @@ import dev.slostreams.loadtest.Workload;
 import dev.slostreams.openslo.SloCatalog;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,7 +52,7 @@ public final class EngineContender implements Contender {
 
   @Override
   public Outcome run(int round) throws Exception {
-    String application = "engine-" + threads + "-" + round;
+    String application = task.topic() + "-engine-" + threads + "-" + round;
     long records = task.events() + Workload.PARTITIONS;
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", task.brokers()));
         Instance instance = Instance.start(AppConfig.of(settings(application)), catalog)) {
@@ -83,27 +85,43 @@ public final class EngineContender implements Contender {
       settings.put("topic." + topic, application + "-" + topic);
     }
     settings.put("state.dir", Files.createTempDirectory("engine").toString());
+    settings.put("max-series", "20000"); // per SLO
     settings.put("history", catalog.sources().get(0).name());
     settings.put("http.port", "0");
     return settings;
   }
 
-  /** Good and total per SLO, once all ticks up to the last event are evaluated. */
+  /** Good and total per SLO, over its series, once all ticks up to the last event are evaluated. */
   private Map<String, Counts> totals(Instance instance) throws IOException, InterruptedException {
-    Map<String, Counts> totals = new TreeMap<>();
-    long deadline = System.nanoTime() + 30_000_000_000L; // 30 s
-    long expected = task.events() * Workload.SLOS_PER_SERVICE;
-    do {
-      totals.clear();
-      JsonNode answer = ask(instance.httpAddress() + "/api/v1/series?limit=1000");
-      for (JsonNode series : answer.path("series")) {
-        totals.put(
-            series.path("slo").textValue(),
-            new Counts(series.path("good").longValue(), series.path("total").longValue()));
-      }
+    long deadline = System.nanoTime() + 60_000_000_000L; // 60 s
+    long expected = task.events() * task.shape().slosPerService();
+    Map<String, Counts> totals = totalsNow(instance);
+    while (totals.values().stream().mapToLong(Counts::total).sum() < expected
+        && System.nanoTime() < deadline) {
       LockSupport.parkNanos(20_000_000); // 20 ms
-    } while (System.nanoTime() < deadline
-        && totals.values().stream().mapToLong(Counts::total).sum() < expected);
+      totals = totalsNow(instance);
+    }
+    return totals;
+  }
+
+  private Map<String, Counts> totalsNow(Instance instance)
+      throws IOException, InterruptedException {
+    Map<String, Counts> totals = new TreeMap<>();
+    String cursor = "";
+    do {
+      JsonNode answer = ask(instance.httpAddress() + "/api/v1/series?limit=1000" + cursor);
+      for (JsonNode series : answer.path("series")) {
+        totals.merge(
+            series.path("slo").textValue(),
+            new Counts(series.path("good").longValue(), series.path("total").longValue()),
+            (a, b) -> a.plus(b.good(), b.total()));
+      }
+      JsonNode next = answer.path("next");
+      cursor =
+          next.isTextual()
+              ? "&cursor=" + URLEncoder.encode(next.textValue(), StandardCharsets.UTF_8)
+              : "";
+    } while (!cursor.isEmpty());
     return totals;
   }
 

@@ -78,7 +78,7 @@ public final class FlinkContender implements Contender {
       return new EngineRequests(task);
     }
     Map<String, Integer> firstSloOfService = new HashMap<>();
-    for (int service = 0; service < task.services(); service++) {
+    for (int service = 0; service < task.shape().services(); service++) {
       firstSloOfService.put(
           Workload.serviceName(service), slos.indexOf(Workload.sloName(service, 0)));
     }

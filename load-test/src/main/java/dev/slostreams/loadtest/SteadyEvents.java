@@ -1,0 +1,90 @@
+package dev.slostreams.loadtest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Events of now at a steady rate, until it is closed. */
+final class SteadyEvents implements AutoCloseable {
+
+  private static final int STEPS_PER_SECOND = 100;
+
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final String topic;
+  private final int services;
+  private final int perSecond;
+  private final Random random = new Random(7);
+  private final AtomicLong sent = new AtomicLong();
+  private final Thread thread = new Thread(this::run, "steady-events");
+  private volatile boolean closed;
+
+  private SteadyEvents(String brokers, String topic, int services, int perSecond) {
+    this.topic = topic;
+    this.services = services;
+    this.perSecond = perSecond;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", brokers, "compression.type", "lz4"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** Begins; each service gets its share, and one of a thousand events is bad. */
+  static SteadyEvents start(String brokers, String topic, int services, int perSecond) {
+    SteadyEvents events = new SteadyEvents(brokers, topic, services, perSecond);
+    events.thread.start();
+    return events;
+  }
+
+  /** Events sent so far. */
+  long sent() {
+    return sent.get();
+  }
+
+  private void run() {
+    long start = System.nanoTime();
+    for (long step = 0; !closed; step++) {
+      long due = start + step * (1_000_000_000L / STEPS_PER_SECOND);
+      while (System.nanoTime() < due) {
+        LockSupport.parkNanos(due - System.nanoTime());
+      }
+      String now = Instant.ofEpochMilli(System.currentTimeMillis()).toString();
+      for (int i = 0; i < perSecond / STEPS_PER_SECOND; i++) {
+        byte[] value = event(now).getBytes(UTF_8);
+        producer.send(
+            new ProducerRecord<>(
+                topic, (int) (sent.getAndIncrement() % Workload.PARTITIONS), null, value));
+      }
+    }
+  }
+
+  private String event(String at) {
+    return "{\"timestamp\":\""
+        + at
+        + "\",\"service\":\""
+        + Workload.serviceName(random.nextInt(services))
+        + "\",\"route\":\"/item/{id}\",\"method\":\"GET\",\"status\":"
+        + (random.nextInt(1_000) == 0 ? 503 : 200)
+        + ",\"duration_ms\":"
+        + random.nextInt(4_000) / 10.0
+        + ",\"region\":\"eu-1\"}";
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    producer.close();
+  }
+}
