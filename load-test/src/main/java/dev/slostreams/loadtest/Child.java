@@ -47,6 +47,8 @@ final class Child implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
     command.add("-Dlogback.configurationFile=dev/slostreams/loadtest/logback.xml");
+    Path temporary = Files.createDirectories(folder.resolve("tmp")).toAbsolutePath();
+    command.add("-Djava.io.tmpdir=" + temporary);
     command.addAll(List.of("-cp", classpath));
     command.addAll(mainAndArguments);
     Process process =

@@ -19,8 +19,12 @@ public interface Contender {
   /** What a line begins with that is an answer; others are chatter. */
   String ANSWER = "outcome ";
 
-  /** Counts everything once more, from the beginning. */
-  Outcome run(int round) throws Exception;
+  /**
+   * Counts everything once more, from the beginning.
+   *
+   * @param run a number that no other run of this contender has
+   */
+  Outcome run(int run) throws Exception;
 
   /** Does what standard input says, until it ends. */
   static void serve(Contender contender) {
@@ -30,8 +34,8 @@ public interface Contender {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try {
       for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-        int round = Integer.parseInt(line.substring("run ".length()));
-        answers.println(ANSWER + json.writeValueAsString(contender.run(round)));
+        int run = Integer.parseInt(line.substring("run ".length()));
+        answers.println(ANSWER + json.writeValueAsString(contender.run(run)));
         answers.flush();
       }
     } catch (Exception e) {

@@ -7,10 +7,12 @@ import dev.slostreams.loadtest.Scenario.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,6 +71,7 @@ final class Main implements Callable<Integer> {
 
   private void measure(Scenario scenario) throws Exception {
     Path logs = Path.of("load-test/target/logs", scenario.name());
+    clear(logs);
     String classpath = System.getProperty("java.class.path");
     try (Child broker =
         Child.start(logs, "broker", classpath, List.of(BrokerMain.class.getName()))) {
@@ -97,6 +100,18 @@ final class Main implements Callable<Integer> {
     new ObjectMapper()
         .enable(SerializationFeature.INDENT_OUTPUT)
         .writeValue(results.resolve(scenario.name() + ".json").toFile(), json);
+  }
+
+  /** What an earlier run left behind: logs, state and checkpoints. */
+  private static void clear(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static Map<String, Scenario> scenarios(Scenario... all) {

@@ -20,7 +20,7 @@ import java.util.List;
 final class PeersScenario extends Race {
 
   private static final String TOPIC = "request-events";
-  private static final long NAIVE_SHARE = 50;
+  private static final long NAIVE_SHARE = 100;
   private static final Path FLINK = Path.of("load-test/flink/target");
   private static final String FLINK_MAIN = "dev.slostreams.loadtest.flink.FlinkContender";
 

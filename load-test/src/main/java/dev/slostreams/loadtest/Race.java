@@ -6,13 +6,17 @@ import java.util.List;
 /** A scenario in which contenders take turns at the same work. */
 abstract class Race implements Scenario {
 
+  /** Rounds that do not count: by then the JIT compiler has done its work. */
+  private static final int WARM_UPS = 2;
+
   /** Fills the topics and says who takes part; the first is what the others are compared with. */
   abstract List<Entrant> entrants(Bench bench) throws Exception;
 
   @Override
   public final Report measure(Bench bench) throws Exception {
-    return new Table(
-        new Rounds(bench.brokers(), bench.logs()).run(entrants(bench), bench.rounds()));
+    int warmUps = bench.quick() ? 0 : WARM_UPS;
+    Rounds rounds = new Rounds(bench.brokers(), bench.logs());
+    return new Table(rounds.run(entrants(bench), warmUps, bench.rounds()));
   }
 
   /**

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Lets contenders take turns: all once to warm up, not counted, then round by round, each second
- * round in the opposite order, so that what changes on the machine meets all alike.
+ * Lets contenders take turns: first to warm up, not counted, then round by round, each second round
+ * in the opposite order, so that what changes on the machine meets all alike.
  */
 final class Rounds {
 
@@ -30,7 +30,12 @@ final class Rounds {
     this.logs = logs;
   }
 
-  List<Result> run(List<Entrant> entrants, int rounds) throws IOException {
+  /**
+   * Runs them all.
+   *
+   * @param warmUps rounds before those that count
+   */
+  List<Result> run(List<Entrant> entrants, int warmUps, int rounds) throws IOException {
     Map<Entrant, Child> children = new LinkedHashMap<>();
     Map<Entrant, List<Outcome>> outcomes = new LinkedHashMap<>();
     try {
@@ -38,13 +43,15 @@ final class Rounds {
         children.put(entrant, start(entrant));
         outcomes.put(entrant, new ArrayList<>());
       }
-      for (int round = 0; round <= rounds; round++) {
+      for (int round = 1 - warmUps; round <= rounds; round++) {
         List<Entrant> order = new ArrayList<>(entrants);
         if (round % 2 == 0) {
           Collections.reverse(order);
         }
         for (Entrant entrant : order) {
-          Outcome outcome = turn(entrant, children.get(entrant), round);
+          Child child = children.get(entrant);
+          child.say("run " + (round + warmUps));
+          Outcome outcome = heard(entrant, child, round);
           if (round > 0) {
             outcomes.get(entrant).add(outcome);
           }
@@ -71,8 +78,7 @@ final class Rounds {
     return Child.start(logs, entrant.name(), entrant.classpath(), command);
   }
 
-  private static Outcome turn(Entrant entrant, Child child, int round) throws IOException {
-    child.say("run " + round);
+  private static Outcome heard(Entrant entrant, Child child, int round) throws IOException {
     Outcome outcome = JSON.readValue(child.answer(Contender.ANSWER), Outcome.class);
     String difference = difference(entrant.workload().totals(), outcome.totals());
     if (entrant.exact() && !difference.isEmpty()) {
@@ -81,7 +87,7 @@ final class Rounds {
     System.err.printf(
         Locale.ROOT,
         "%-9s %-34s %,12.0f events/s %6.2f CPU s per M  %s%n",
-        round == 0 ? "warm-up" : "round " + round,
+        round <= 0 ? "warm-up" : "round " + round,
         entrant.name(),
         outcome.eventsPerSecond(),
         outcome.cpuSecondsPerMillion(),

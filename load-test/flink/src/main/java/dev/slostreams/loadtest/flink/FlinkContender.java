@@ -19,18 +19,14 @@ import org.apache.kafka.clients.admin.NewTopic;
  *
  * <p>The clock starts with the first event that is decoded and stops when the sink has got the last
  * result. So the start of the job does not count, nor does the wait for the last checkpoint, which
- * comes on its beat, up to a second later; both are in Flink's favour. In the warm-up the job runs
- * twice, as its code is compiled anew with each fresh object graph.
+ * comes on its beat, up to a second later; both are in Flink's favour.
  */
 public final class FlinkContender implements Contender {
-
-  private static final int WARM_UPS = 2;
 
   private final Task task;
   private final String decoder;
   private final int parallelism;
   private final List<String> slos;
-  private int runs;
 
   private FlinkContender(Task task, String decoder, int parallelism) {
     this.task = task;
@@ -44,16 +40,8 @@ public final class FlinkContender implements Contender {
   }
 
   @Override
-  public Outcome run(int round) throws Exception {
-    Outcome outcome = once();
-    for (int again = 1; round == 0 && again < WARM_UPS; again++) {
-      outcome = once();
-    }
-    return outcome;
-  }
-
-  private Outcome once() throws Exception {
-    String topic = String.format(Locale.ROOT, "flink-%s-%d-%d", decoder, parallelism, runs++);
+  public Outcome run(int run) throws Exception {
+    String topic = String.format(Locale.ROOT, "flink-%s-%d-%d", decoder, parallelism, run);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", task.brokers()))) {
       admin.createTopics(List.of(new NewTopic(topic, Workload.PARTITIONS, (short) 1))).all().get();
     }
