@@ -3,6 +3,7 @@ package dev.slostreams.sli;
 import dev.slostreams.sli.Event.Kind;
 import dev.slostreams.sli.FieldTest.Relation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,15 +28,20 @@ final class Candidates {
   private static final int NO_SLOT = -1;
 
   private final int slot;
-  private final SloClassifier[] all;
-  private final SloClassifier[] whateverText;
-  private final Map<String, SloClassifier[]> byText;
+  private final Candidate[] all;
+  private final Candidate[] whateverText;
+  private final Map<String, Candidate[]> byText;
+
+  /**
+   * An SLO that the event may count in.
+   *
+   * @param selected whether total's {@code where} is known to be true, because the text is all that
+   *     it asks for
+   */
+  record Candidate(SloClassifier slo, boolean selected) {}
 
   private Candidates(
-      int slot,
-      SloClassifier[] all,
-      SloClassifier[] whateverText,
-      Map<String, SloClassifier[]> byText) {
+      int slot, Candidate[] all, Candidate[] whateverText, Map<String, Candidate[]> byText) {
     this.slot = slot;
     this.all = all;
     this.whateverText = whateverText;
@@ -57,20 +63,27 @@ final class Candidates {
             .max(Comparator.comparingInt(Map.Entry::getValue))
             .filter(use -> use.getValue() > 1)
             .map(Map.Entry::getKey);
+    Candidate[] all =
+        Arrays.stream(slos).map(slo -> new Candidate(slo, false)).toArray(Candidate[]::new);
     if (most.isEmpty()) {
-      return new Candidates(NO_SLOT, slos, slos, Map.of());
+      return new Candidates(NO_SLOT, all, all, Map.of());
     }
     String field = most.get();
     Set<String> known = new TreeSet<>();
     texts.forEach(one -> known.addAll(one.getOrDefault(field, Set.of())));
-    Map<String, SloClassifier[]> byText = new HashMap<>();
-    known.forEach(text -> byText.put(text, those(slos, texts, field, Set.of(text))));
+    boolean[] alone = new boolean[slos.length];
+    for (int i = 0; i < alone.length; i++) {
+      alone[i] =
+          texts.get(i).containsKey(field) && ExpressionOutline.whole(wheres.get(i)).isPresent();
+    }
+    Map<String, Candidate[]> byText = new HashMap<>();
+    known.forEach(text -> byText.put(text, those(all, texts, field, Set.of(text), alone)));
     return new Candidates(
-        slots.applyAsInt(field), slos, those(slos, texts, field, Set.of()), byText);
+        slots.applyAsInt(field), all, those(all, texts, field, Set.of(), alone), byText);
   }
 
   /** In the order of the SLOs. */
-  SloClassifier[] of(Event event) {
+  Candidate[] of(Event event) {
     if (slot == NO_SLOT || event.kind(slot) != Kind.STRING) {
       return all;
     }
@@ -78,16 +91,22 @@ final class Candidates {
   }
 
   /** Those that do not ask for the field first, or ask for one of these texts. */
-  private static SloClassifier[] those(
-      SloClassifier[] slos, List<Map<String, Set<String>>> texts, String field, Set<String> asked) {
-    List<SloClassifier> those = new ArrayList<>();
-    for (int i = 0; i < slos.length; i++) {
+  private static Candidate[] those(
+      Candidate[] all,
+      List<Map<String, Set<String>>> texts,
+      String field,
+      Set<String> asked,
+      boolean[] alone) {
+    List<Candidate> those = new ArrayList<>();
+    for (int i = 0; i < all.length; i++) {
       Set<String> wanted = texts.get(i).get(field);
-      if (wanted == null || asked.stream().anyMatch(wanted::contains)) {
-        those.add(slos[i]);
+      if (wanted == null) {
+        those.add(all[i]);
+      } else if (asked.stream().anyMatch(wanted::contains)) {
+        those.add(new Candidate(all[i].slo(), alone[i]));
       }
     }
-    return those.toArray(SloClassifier[]::new);
+    return those.toArray(Candidate[]::new);
   }
 
   /** By field, the texts one of which it must hold. */

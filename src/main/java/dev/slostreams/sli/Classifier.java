@@ -1,5 +1,6 @@
 package dev.slostreams.sli;
 
+import dev.slostreams.sli.Candidates.Candidate;
 import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.Slo;
@@ -84,8 +85,12 @@ public final class Classifier {
 
   /** Hands on what the event adds to each SLO, in the order of the SLOs. */
   public void classify(Event event, Contributions into) {
-    for (SloClassifier slo : candidates.of(event)) {
-      slo.classify(event, into);
+    for (Candidate candidate : candidates.of(event)) {
+      if (candidate.selected()) {
+        candidate.slo().classifySelected(event, into);
+      } else {
+        candidate.slo().classify(event, into);
+      }
     }
   }
 }

@@ -82,6 +82,21 @@ public record ExpressionOutline(
     }
   }
 
+  /**
+   * The comparison that is the whole expression; empty where there is more to it.
+   *
+   * @throws IllegalArgumentException when it is no expression
+   */
+  static Optional<FieldTest> whole(String expression) {
+    try {
+      CelExpr tree = CheckedExpression.parsed(expression).getExpr();
+      return test(tree, FieldPaths.of(tree));
+    } catch (ExpressionProblem problem) {
+      throw new IllegalArgumentException(
+          "expression '" + expression + "': " + problem.getMessage(), problem);
+    }
+  }
+
   /** Adds the comparisons of a chain up to its first part that is none; whether all of it were. */
   private static boolean decide(CelExpr expression, FieldPaths paths, List<FieldTest> into) {
     if (expression.getKind() == Kind.CALL && expression.call().function().equals("_&&_")) {

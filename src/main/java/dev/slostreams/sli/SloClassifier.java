@@ -46,6 +46,11 @@ abstract class SloClassifier {
       invalid(total.where(), into);
       return;
     }
+    classifySelected(event, into);
+  }
+
+  /** The same where total's {@code where} is known to be true. */
+  final void classifySelected(Event event, Contributions into) {
     if (!group(event, into)) {
       return;
     }
