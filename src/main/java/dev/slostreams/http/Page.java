@@ -23,18 +23,22 @@ record Page<T>(List<T> items, int total, Optional<String> next) {
   static <T> Page<T> of(List<T> all, Function<T, Position> position, Parameters asked) {
     int limit = asked.limit();
     Optional<Position> after = asked.one("cursor").map(Position::read);
-    List<T> left =
+    List<Placed<T>> left =
         all.stream()
-            .filter(item -> after.isEmpty() || position.apply(item).compareTo(after.get()) > 0)
-            .sorted(Comparator.comparing(position))
+            .map(item -> new Placed<>(position.apply(item), item))
+            .filter(placed -> after.isEmpty() || placed.at().compareTo(after.get()) > 0)
+            .sorted(Comparator.comparing(Placed::at))
             .toList();
-    List<T> items = left.subList(0, Math.min(limit, left.size()));
+    List<Placed<T>> page = left.subList(0, Math.min(limit, left.size()));
     Optional<String> next =
-        items.size() < left.size()
-            ? Optional.of(position.apply(items.get(items.size() - 1)).cursor())
+        page.size() < left.size()
+            ? Optional.of(page.get(page.size() - 1).at().cursor())
             : Optional.empty();
-    return new Page<>(items, all.size(), next);
+    return new Page<>(page.stream().map(Placed::item).toList(), all.size(), next);
   }
+
+  /** An item with its position, which is worked out once. */
+  private record Placed<T>(Position at, T item) {}
 
   /** Adds {@code total}, and {@code next} where there is more. */
   void putEnds(ObjectNode node) {

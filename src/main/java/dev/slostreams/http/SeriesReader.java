@@ -25,8 +25,8 @@ final class SeriesReader {
     return read;
   }
 
-  /** What these say, which are all there are. */
-  List<SeriesEntry> readAll(List<Entry> entries) {
+  /** What these say, which are all there are; who comes meanwhile waits, and finds them read. */
+  synchronized List<SeriesEntry> readAll(List<Entry> entries) {
     List<SeriesEntry> read = read(entries);
     Map<String, SeriesEntry> all = new HashMap<>();
     read.forEach(series -> all.put(series.id(), series));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +42,24 @@ public final class SeriesQuery {
   private final Supplier<List<Slo>> slos;
   private final BiFunction<String, Collection<String>, Optional<String>> nearest;
   private final Map<Integer, Sorted> sorted = new ConcurrentHashMap<>();
+  private volatile Known known = new Known(List.of(), List.of(), Map.of(), new TreeSet<>());
 
   /** The entries of a copy of this version, for these definitions. */
   private record Sorted(long version, List<Slo> slos, List<Entry> entries) {}
+
+  /**
+   * What follows from the definitions alone.
+   *
+   * @param defined as they were given
+   * @param slos by id
+   * @param byName those of a name, by id
+   * @param partitions those that have SLOs
+   */
+  private record Known(
+      List<Slo> defined,
+      List<Slo> slos,
+      Map<String, List<Slo>> byName,
+      SortedSet<Integer> partitions) {}
 
   /**
    * Asks these partitions.
@@ -74,10 +90,8 @@ public final class SeriesQuery {
    * @param maxLag copies that lag by more records count as missing
    */
   public QueryAnswer all(long maxLag) {
-    List<Slo> known = known();
-    SortedSet<Integer> wanted = new TreeSet<>();
-    known.forEach(slo -> wanted.add(partitionOf(slo)));
-    return read(known, wanted, maxLag);
+    Known all = known();
+    return read(all.slos(), all.partitions(), maxLag);
   }
 
   /** How far every ledger partition is, without its series. */
@@ -97,17 +111,31 @@ public final class SeriesQuery {
    * @param maxLag a copy that lags by more records is not read
    */
   public QueryAnswer ofSlo(String name, long maxLag) {
-    List<Slo> all = known();
-    List<Slo> meant = all.stream().filter(slo -> slo.id().name().equals(name)).toList();
+    Map<String, List<Slo>> byName = known().byName();
+    List<Slo> meant = byName.getOrDefault(name, List.of());
     if (meant.isEmpty()) {
-      List<String> known = all.stream().map(slo -> slo.id().name()).distinct().toList();
-      return new Unknown(name, nearest.apply(name, known).orElse(""), known);
+      List<String> names = List.copyOf(byName.keySet());
+      return new Unknown(name, nearest.apply(name, names).orElse(""), names);
     }
     return read(meant, new TreeSet<>(Set.of(partitionOf(meant.get(0)))), maxLag);
   }
 
-  private List<Slo> known() {
-    return slos.get().stream().sorted(Comparator.comparing(Slo::id)).toList();
+  private Known known() {
+    List<Slo> defined = slos.get();
+    Known before = known;
+    if (before.defined() == defined) {
+      return before;
+    }
+    List<Slo> all = defined.stream().sorted(Comparator.comparing(Slo::id)).toList();
+    Map<String, List<Slo>> byName = new LinkedHashMap<>();
+    SortedSet<Integer> placed = new TreeSet<>();
+    for (Slo slo : all) {
+      byName.computeIfAbsent(slo.id().name(), name -> new ArrayList<>()).add(slo);
+      placed.add(partitionOf(slo));
+    }
+    Known now = new Known(defined, all, byName, placed);
+    known = now;
+    return now;
   }
 
   private int partitionOf(Slo slo) {
