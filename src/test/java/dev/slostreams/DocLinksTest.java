@@ -2,8 +2,8 @@ package dev.slostreams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slostreams.testing.Markdown;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -78,7 +78,7 @@ class DocLinksTest {
   /** Those to files of this repository, outside of code. */
   private static List<String> links(Path document) {
     List<String> links = new ArrayList<>();
-    Matcher link = LINK.matcher(read(document).replaceAll("(?s)```.*?```", ""));
+    Matcher link = LINK.matcher(Markdown.of(document).prose());
     while (link.find()) {
       if (!link.group(1).matches("[a-z]+:.*")) {
         links.add(link.group(1));
@@ -100,21 +100,13 @@ class DocLinksTest {
   /** As web pages of repositories name them: lower case, without punctuation, spaces as hyphens. */
   private static Set<String> sections(Path document) {
     Set<String> sections = new TreeSet<>();
-    read(document)
-        .replaceAll("(?s)```.*?```", "")
+    Markdown.of(document)
+        .prose()
         .lines()
         .filter(line -> line.startsWith("#"))
         .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
         .map(title -> title.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
         .forEach(sections::add);
     return sections;
-  }
-
-  private static String read(Path document) {
-    try {
-      return Files.readString(document);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.slostreams.app;
 
 import dev.slostreams.app.Settings.BrokerKind;
 import dev.slostreams.http.Scope;
+import dev.slostreams.wire.Pages;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -284,8 +285,9 @@ public final class AppConfig {
    *
    * @param advertised {@code host:port}, where nothing else is said
    */
-  public URI httpPublicUrl(String advertised) {
-    return value(Settings.HTTP_PUBLIC_URL).orElseGet(() -> URI.create("http://" + advertised));
+  public Pages pages(String advertised) {
+    return new Pages(
+        value(Settings.HTTP_PUBLIC_URL).orElseGet(() -> URI.create("http://" + advertised)));
   }
 
   public List<URI> alertmanagerUrls() {

@@ -69,7 +69,7 @@ final class DeliveryConfig {
             config.watchdogInterval(),
             config.watchdogInterval().multipliedBy(2).plus(config.maxHold()),
             config.tallyPartitions()),
-        config.httpPublicUrl(advertised));
+        config.pages(advertised));
   }
 
   private static String secret(

@@ -74,11 +74,7 @@ final class HttpOrders implements Orders {
 
   @Override
   public synchronized Order apply(String kind, String document, String by) {
-    if (definitions.isEmpty()) {
-      throw new FixedDefinitionsException();
-    }
-    DefinitionTexts texts =
-        new DefinitionTexts(List.of(new DefinitionTexts.Text("body", document)), List.of());
+    DefinitionTexts texts = body(document);
     try {
       List<Control> applied =
           new ControlDesk(topic).applyOne(kind, texts, definitions, soon(), recorded(by));
@@ -86,6 +82,29 @@ final class HttpOrders implements Orders {
     } catch (ConfigException e) {
       throw new IllegalArgumentException(String.join("; ", e.problems()), e);
     }
+  }
+
+  /** The exclusion that a document would order now. */
+  Exclusion exclusion(String document) {
+    DefinitionTexts texts = body(document);
+    try {
+      List<Exclusion> read =
+          new ControlDesk(topic).exclusions(texts, definitions, clock.instant().getEpochSecond());
+      if (read.size() != 1) {
+        throw new IllegalArgumentException(
+            "body: must be one document of kind Exclusion, but has " + read.size());
+      }
+      return read.get(0);
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException(String.join("; ", e.problems()), e);
+    }
+  }
+
+  private DefinitionTexts body(String document) {
+    if (definitions.isEmpty()) {
+      throw new FixedDefinitionsException();
+    }
+    return new DefinitionTexts(List.of(new DefinitionTexts.Text("body", document)), List.of());
   }
 
   @Override

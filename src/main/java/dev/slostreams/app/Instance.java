@@ -5,7 +5,6 @@ import dev.slostreams.delivery.Delivery;
 import dev.slostreams.feed.Feed;
 import dev.slostreams.feed.FeedSettings;
 import dev.slostreams.http.AlertRoutes;
-import dev.slostreams.http.FixedDefinitionsException;
 import dev.slostreams.http.GateRoutes;
 import dev.slostreams.http.HealthRoutes;
 import dev.slostreams.http.HistoryRoutes;
@@ -30,7 +29,6 @@ import dev.slostreams.query.Health;
 import dev.slostreams.query.HistoryQuery;
 import dev.slostreams.query.LedgerStores;
 import dev.slostreams.query.StreamsHealth;
-import dev.slostreams.slo.Exclusion;
 import dev.slostreams.slo.Source;
 import dev.slostreams.topology.Names;
 import dev.slostreams.wire.Pages;
@@ -91,7 +89,7 @@ public final class Instance implements AutoCloseable {
                   engine,
                   () -> controls.get().latest().slos(),
                   new Queries.Self(addresses.self(), tokens.peer())));
-      Pages pages = new Pages(config.httpPublicUrl(addresses.self()));
+      Pages pages = config.pages(addresses.self());
       Feed feed = kept(feed(config, pages, meters));
       Delivery delivery =
           kept(
@@ -106,6 +104,9 @@ public final class Instance implements AutoCloseable {
           new HistoryRoutes.Ledgers(
               queries.placement(), queries.partitions(), queries.local(), history);
       SloDocuments documents = new SloDocuments(controls::latest);
+      HttpOrders orders =
+          new HttpOrders(
+              controlTopic(config), controls, texts, config.controlsLead(), InstantSource.system());
       Health health =
           new StreamsHealth(
                   queries.running(),
@@ -128,17 +129,8 @@ public final class Instance implements AutoCloseable {
                       new SeriesRoutes(queries.series(), documents::slo),
                       new HistoryRoutes(held, feed.alerts()::resolved),
                       new PreviewRoutes(
-                          held,
-                          () -> controls.get().latest().slos(),
-                          document -> exclusion(config, texts, document)),
-                      new OrderRoutes(
-                          new HttpOrders(
-                              controlTopic(config),
-                              controls,
-                              texts,
-                              config.controlsLead(),
-                              InstantSource.system()),
-                          InstantSource.system()),
+                          held, () -> controls.get().latest().slos(), orders::exclusion),
+                      new OrderRoutes(orders, InstantSource.system()),
                       new StateRoutes(
                           queries.series(),
                           new HttpDefinitions(controls, documents, reload),
@@ -197,28 +189,6 @@ public final class Instance implements AutoCloseable {
           config.httpBind(), config.httpPort(), hosts, config.httpPlaintext(), tokens);
     } catch (IllegalArgumentException e) {
       throw new ConfigException(List.of(e.getMessage()));
-    }
-  }
-
-  /** Reads the exclusion that a document would order now. */
-  private Exclusion exclusion(
-      AppConfig config, Optional<DefinitionTexts> definitions, String document) {
-    if (definitions.isEmpty()) {
-      throw new FixedDefinitionsException();
-    }
-    ControlTopic topic = controlTopic(config);
-    DefinitionTexts texts =
-        new DefinitionTexts(List.of(new DefinitionTexts.Text("body", document)), List.of());
-    try {
-      long now = InstantSource.system().instant().getEpochSecond();
-      List<Exclusion> read = new ControlDesk(topic).exclusions(texts, definitions, now);
-      if (read.size() != 1) {
-        throw new IllegalArgumentException(
-            "body: must be one document of kind Exclusion, but has " + read.size());
-      }
-      return read.get(0);
-    } catch (ConfigException e) {
-      throw new IllegalArgumentException(String.join("; ", e.problems()), e);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
@@ -95,7 +95,12 @@ final class Framing {
         ConsumerRecord.NULL_SIZE,
         null,
         NO_VALUE,
-        new RecordHeaders().add(new BatchHeader(records)),
+        headers(first).add(new BatchHeader(records)),
         first.leaderEpoch());
+  }
+
+  /** Empty ones: Kafka has no public class of headers, but each new record brings some. */
+  private static Headers headers(ConsumerRecord<byte[], byte[]> of) {
+    return new ConsumerRecord<>(of.topic(), of.partition(), of.offset(), null, null).headers();
   }
 }

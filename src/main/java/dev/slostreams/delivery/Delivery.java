@@ -2,7 +2,6 @@ package dev.slostreams.delivery;
 
 import dev.slostreams.delivery.DeliverySettings.Webhook;
 import dev.slostreams.metrics.Meters;
-import dev.slostreams.wire.Pages;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,7 +34,7 @@ public final class Delivery implements AutoCloseable {
       proof = Optional.empty();
       return;
     }
-    AlertTable table = new AlertTable(new Pages(settings.publicUrl()));
+    AlertTable table = new AlertTable(settings.pages());
     WatchdogProof beats = new WatchdogProof(settings.watchdog(), clock, meters);
     proof = Optional.of(beats).filter(any -> settings.watchdog().isOn());
     Poster poster = new Poster();
@@ -46,7 +45,7 @@ public final class Delivery implements AutoCloseable {
                     settings.application(),
                     settings.watchdog().interval(),
                     known,
-                    settings.publicUrl()));
+                    settings.pages().root()));
     for (URI url : settings.alertmanagers().urls()) {
       Alertmanager target =
           new Alertmanager(

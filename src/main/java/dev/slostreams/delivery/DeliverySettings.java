@@ -1,5 +1,6 @@
 package dev.slostreams.delivery;
 
+import dev.slostreams.wire.Pages;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.Map;
  * @param alertmanagers whom to tell how things stand
  * @param webhooks whom to tell of changes
  * @param watchdog the proof that it works
- * @param publicUrl where people reach the pages of this application
+ * @param pages to which alerts link
  */
 public record DeliverySettings(
     String application,
@@ -26,7 +27,7 @@ public record DeliverySettings(
     Alertmanagers alertmanagers,
     Webhooks webhooks,
     Watchdog watchdog,
-    URI publicUrl) {
+    Pages pages) {
 
   public DeliverySettings {
     client = Map.copyOf(client);

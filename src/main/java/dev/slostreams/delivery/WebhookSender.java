@@ -70,7 +70,7 @@ final class WebhookSender implements Runnable, ConsumerRebalanceListener {
       InstantSource clock) {
     this.settings = settings;
     this.webhook = webhook;
-    this.pages = new Pages(settings.publicUrl());
+    this.pages = settings.pages();
     this.watchdog = watchdog;
     this.poster = poster;
     this.status = status;

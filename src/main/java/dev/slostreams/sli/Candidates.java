@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -39,6 +40,14 @@ final class Candidates {
    *     it asks for
    */
   record Candidate(SloClassifier slo, boolean selected) {}
+
+  /**
+   * What an SLO asks of the field.
+   *
+   * @param texts one of which it must hold, where the SLO asks that before anything else
+   * @param nothingElse whether that is all it asks
+   */
+  private record Asking(SloClassifier slo, Optional<Set<String>> texts, boolean nothingElse) {}
 
   private Candidates(
       int slot, Candidate[] all, Candidate[] whateverText, Map<String, Candidate[]> byText) {
@@ -71,15 +80,18 @@ final class Candidates {
     String field = most.get();
     Set<String> known = new TreeSet<>();
     texts.forEach(one -> known.addAll(one.getOrDefault(field, Set.of())));
-    boolean[] alone = new boolean[slos.length];
-    for (int i = 0; i < alone.length; i++) {
-      alone[i] =
-          texts.get(i).containsKey(field) && ExpressionOutline.whole(wheres.get(i)).isPresent();
+    List<Asking> asking = new ArrayList<>();
+    for (int i = 0; i < slos.length; i++) {
+      Optional<Set<String>> asked = Optional.ofNullable(texts.get(i).get(field));
+      asking.add(
+          new Asking(
+              slos[i],
+              asked,
+              asked.isPresent() && ExpressionOutline.whole(wheres.get(i)).isPresent()));
     }
     Map<String, Candidate[]> byText = new HashMap<>();
-    known.forEach(text -> byText.put(text, those(all, texts, field, Set.of(text), alone)));
-    return new Candidates(
-        slots.applyAsInt(field), all, those(all, texts, field, Set.of(), alone), byText);
+    known.forEach(text -> byText.put(text, those(asking, asked -> asked.contains(text))));
+    return new Candidates(slots.applyAsInt(field), all, those(asking, asked -> false), byText);
   }
 
   /** In the order of the SLOs. */
@@ -90,23 +102,12 @@ final class Candidates {
     return byText.getOrDefault(event.text(slot), whateverText);
   }
 
-  /** Those that do not ask for the field first, or ask for one of these texts. */
-  private static Candidate[] those(
-      Candidate[] all,
-      List<Map<String, Set<String>>> texts,
-      String field,
-      Set<String> asked,
-      boolean[] alone) {
-    List<Candidate> those = new ArrayList<>();
-    for (int i = 0; i < all.length; i++) {
-      Set<String> wanted = texts.get(i).get(field);
-      if (wanted == null) {
-        those.add(all[i]);
-      } else if (asked.stream().anyMatch(wanted::contains)) {
-        those.add(new Candidate(all[i].slo(), alone[i]));
-      }
-    }
-    return those.toArray(Candidate[]::new);
+  /** Those that do not ask for the field first, or for texts that match. */
+  private static Candidate[] those(List<Asking> all, Predicate<Set<String>> match) {
+    return all.stream()
+        .filter(one -> one.texts().isEmpty() || match.test(one.texts().get()))
+        .map(one -> new Candidate(one.slo(), one.nothingElse()))
+        .toArray(Candidate[]::new);
   }
 
   /** By field, the texts one of which it must hold. */

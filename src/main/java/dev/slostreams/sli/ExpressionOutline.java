@@ -46,20 +46,15 @@ public record ExpressionOutline(
    * @throws IllegalArgumentException when it is none
    */
   public static ExpressionOutline of(String expression) {
-    try {
-      CelExpr tree = CheckedExpression.parsed(expression).getExpr();
-      FieldPaths paths = FieldPaths.of(tree);
-      Set<String> fields = new LinkedHashSet<>(paths.values());
-      fields.addAll(paths.tested().values());
-      List<FieldTest> tests = new ArrayList<>();
-      ExpressionTree.walk(tree, part -> test(part, paths).ifPresent(tests::add));
-      List<FieldTest> required = new ArrayList<>();
-      require(tree, true, paths, required);
-      return new ExpressionOutline(fields, tests, required);
-    } catch (ExpressionProblem problem) {
-      throw new IllegalArgumentException(
-          "expression '" + expression + "': " + problem.getMessage(), problem);
-    }
+    CelExpr tree = tree(expression);
+    FieldPaths paths = FieldPaths.of(tree);
+    Set<String> fields = new LinkedHashSet<>(paths.values());
+    fields.addAll(paths.tested().values());
+    List<FieldTest> tests = new ArrayList<>();
+    ExpressionTree.walk(tree, part -> test(part, paths).ifPresent(tests::add));
+    List<FieldTest> required = new ArrayList<>();
+    require(tree, true, paths, required);
+    return new ExpressionOutline(fields, tests, required);
   }
 
   /**
@@ -71,15 +66,10 @@ public record ExpressionOutline(
    * @throws IllegalArgumentException when it is no expression
    */
   static List<FieldTest> decisive(String expression) {
-    try {
-      CelExpr tree = CheckedExpression.parsed(expression).getExpr();
-      List<FieldTest> decisive = new ArrayList<>();
-      decide(tree, FieldPaths.of(tree), decisive);
-      return decisive;
-    } catch (ExpressionProblem problem) {
-      throw new IllegalArgumentException(
-          "expression '" + expression + "': " + problem.getMessage(), problem);
-    }
+    CelExpr tree = tree(expression);
+    List<FieldTest> decisive = new ArrayList<>();
+    decide(tree, FieldPaths.of(tree), decisive);
+    return decisive;
   }
 
   /**
@@ -88,9 +78,13 @@ public record ExpressionOutline(
    * @throws IllegalArgumentException when it is no expression
    */
   static Optional<FieldTest> whole(String expression) {
+    CelExpr tree = tree(expression);
+    return test(tree, FieldPaths.of(tree));
+  }
+
+  private static CelExpr tree(String expression) {
     try {
-      CelExpr tree = CheckedExpression.parsed(expression).getExpr();
-      return test(tree, FieldPaths.of(tree));
+      return CheckedExpression.parsed(expression).getExpr();
     } catch (ExpressionProblem problem) {
       throw new IllegalArgumentException(
           "expression '" + expression + "': " + problem.getMessage(), problem);

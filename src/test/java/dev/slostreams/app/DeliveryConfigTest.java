@@ -40,7 +40,7 @@ class DeliveryConfigTest {
     assertThat(webhooks.get(0).url()).isEqualTo(URI.create("https://chat.example.com/hook?a=b"));
     assertThat(webhooks.get(0).secret()).isEqualTo("correct horse".getBytes(UTF_8));
     assertThat(webhooks.get(1).secret()).containsExactly(1, 2, 3);
-    assertThat(settings.publicUrl()).isEqualTo(URI.create("http://127.0.0.1:8080"));
+    assertThat(settings.pages().root()).isEqualTo(URI.create("http://127.0.0.1:8080"));
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slostreams.http.HttpStartException;
-import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.testing.Brokers;
 import dev.slostreams.testing.Brokers.TestBroker;
 import dev.slostreams.testing.SloTexts;
@@ -106,9 +105,7 @@ class FailedStartIT {
   private Instance instance(String name, String value) {
     Map<String, String> all = new HashMap<>(settings);
     all.put(name, value);
-    AppConfig config = AppConfig.of(all);
-    DefinitionTexts texts = DefinitionTexts.under(config.slos());
-    return Instance.start(config, texts, texts.load().catalog().orElseThrow());
+    return Instances.start(all);
   }
 
   private static int freePort() throws IOException {

@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -226,16 +225,10 @@ class OrdersIT {
   private Instance instance(Path slos) throws IOException {
     Path token = Files.writeString(folder.resolve("token"), TOKEN);
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
-    Map<String, String> settings = new HashMap<>();
-    settings.put("bootstrap.servers", broker.bootstrapServers());
-    settings.put("application.id", "it-orders");
-    settings.put("slos", slos.toString());
-    settings.put("idle-after", "500ms");
-    settings.put("state.dir", folder.resolve("state").toString());
-    settings.put("http.port", "0");
+    Map<String, String> settings =
+        Instances.settings(broker.bootstrapServers(), "it-orders", slos, folder.resolve("state"));
     settings.put("http.admin.token.file", token.toString());
-    AppConfig config = AppConfig.of(settings);
-    definitions = DefinitionTexts.under(config.slos());
-    return Instance.start(config, definitions, definitions.load().catalog().orElseThrow());
+    definitions = DefinitionTexts.under(List.of(slos));
+    return Instances.start(settings);
   }
 }

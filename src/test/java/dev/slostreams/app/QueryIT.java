@@ -3,7 +3,6 @@ package dev.slostreams.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.testing.Brokers;
 import dev.slostreams.testing.Brokers.TestBroker;
 import dev.slostreams.testing.Scenario;
@@ -18,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,17 +130,11 @@ class QueryIT {
   }
 
   private Instance instance(String name) {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("bootstrap.servers", broker.bootstrapServers());
-    settings.put("application.id", "it-query");
-    settings.put("slos", folder.toString());
-    settings.put("idle-after", "500ms");
+    Map<String, String> settings =
+        Instances.settings(
+            broker.bootstrapServers(), "it-query", folder, folder.resolve(name + "-state"));
     settings.put("num.standby.replicas", "1");
-    settings.put("state.dir", folder.resolve(name + "-state").toString());
-    settings.put("http.port", "0");
-    AppConfig config = AppConfig.of(settings);
-    DefinitionTexts texts = DefinitionTexts.under(config.slos());
-    Instance instance = Instance.start(config, texts, texts.load().catalog().orElseThrow());
+    Instance instance = Instances.start(settings);
     running.add(instance);
     return instance;
   }

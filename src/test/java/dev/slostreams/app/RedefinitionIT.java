@@ -3,7 +3,6 @@ package dev.slostreams.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.testing.Brokers;
 import dev.slostreams.testing.Brokers.TestBroker;
 import dev.slostreams.testing.LiveTraffic;
@@ -18,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -214,18 +212,15 @@ class RedefinitionIT {
   private Instance instance(String name) throws IOException {
     Files.createDirectories(folder.resolve(name));
     write(name, "status < 500");
-    Map<String, String> settings = new HashMap<>();
-    settings.put("bootstrap.servers", broker.bootstrapServers());
-    settings.put("application.id", "it-redefinition");
-    settings.put("slos", folder.resolve(name).toString());
+    Map<String, String> settings =
+        Instances.settings(
+            broker.bootstrapServers(),
+            "it-redefinition",
+            folder.resolve(name),
+            folder.resolve(name + "-state"));
     settings.put("slos.reload", "200ms");
     settings.put("controls.lead", "3s");
-    settings.put("idle-after", "500ms");
-    settings.put("state.dir", folder.resolve(name + "-state").toString());
-    settings.put("http.port", "0");
-    AppConfig config = AppConfig.of(settings);
-    DefinitionTexts texts = DefinitionTexts.under(config.slos());
-    return Instance.start(config, texts, texts.load().catalog().orElseThrow());
+    return Instances.start(settings);
   }
 
   private void write(String instance, String good) throws IOException {

@@ -2,6 +2,7 @@ package dev.slostreams.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slostreams.testing.Markdown;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,7 +20,9 @@ class ReadmeTest {
 
   @Test
   void sloOfTheFirstScreenIsValid() throws IOException {
-    Path slo = Files.writeString(folder.resolve("slo.yaml"), firstYaml());
+    Path slo =
+        Files.writeString(
+            folder.resolve("slo.yaml"), Markdown.of(Path.of("README.md")).blocks("yaml").get(0));
 
     int exitCode =
         Main.execute(
@@ -40,11 +43,6 @@ class ReadmeTest {
             .orElseThrow();
 
     assertThat(readme()).contains("The tests:\n\n    " + command + "\n");
-  }
-
-  private static String firstYaml() throws IOException {
-    String fromYaml = readme().split("```yaml\n", 2)[1];
-    return fromYaml.split("```\n", 2)[0];
   }
 
   private static String readme() throws IOException {

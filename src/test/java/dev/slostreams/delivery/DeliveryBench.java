@@ -9,6 +9,7 @@ import dev.slostreams.testing.Brokers;
 import dev.slostreams.testing.Brokers.TestBroker;
 import dev.slostreams.testing.Topics;
 import dev.slostreams.wire.AlertRecord;
+import dev.slostreams.wire.Pages;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ final class DeliveryBench implements AutoCloseable {
             alertmanagers,
             new Webhooks(webhooks, Duration.ofHours(24)),
             new DeliverySettings.Watchdog(Duration.ZERO, Duration.ZERO, 1),
-            URI.create("https://slo.example.com")),
+            new Pages(URI.create("https://slo.example.com"))),
         Set::of,
         new Meters(registry),
         InstantSource.system());

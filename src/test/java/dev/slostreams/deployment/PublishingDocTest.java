@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slostreams.testing.Markdown;
 import dev.slostreams.testing.Yaml;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -62,8 +63,7 @@ class PublishingDocTest {
   }
 
   /** The first one in this language. */
-  private static String block(String language) throws IOException {
-    String page = Files.readString(Path.of("docs/publishing.md"));
-    return page.split("```" + language + "\n", 2)[1].split("```\n", 2)[0];
+  private static String block(String language) {
+    return Markdown.of(Path.of("docs/publishing.md")).blocks(language).get(0);
   }
 }

@@ -4,28 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slostreams.openslo.LoadResult;
 import dev.slostreams.openslo.SloCatalog;
+import dev.slostreams.testing.Markdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The documents on {@code docs/writing-slos.md}, put together, work and mean what they say. */
 class WritingSlosDocTest {
 
-  private static final Pattern BLOCK =
-      Pattern.compile("^```yaml\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-
   @TempDir private Path folder;
 
   @Test
   void blocksLoadTogetherAndNothingIsFoundInThem() throws IOException {
-    String page = Files.readString(Path.of("docs/writing-slos.md"));
     String documents =
-        BLOCK.matcher(page).results().map(m -> m.group(1)).collect(Collectors.joining("---\n"));
+        String.join("---\n", Markdown.of(Path.of("docs/writing-slos.md")).blocks("yaml"));
     Path file = Files.writeString(folder.resolve("page.yaml"), documents);
 
     LoadResult result = SloCatalog.load(List.of(file));

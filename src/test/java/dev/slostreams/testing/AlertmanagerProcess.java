@@ -1,7 +1,5 @@
 package dev.slostreams.testing;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The real Alertmanager as a process of its own, which keeps its port when started again. */
 public final class AlertmanagerProcess implements AutoCloseable {
@@ -43,17 +40,8 @@ public final class AlertmanagerProcess implements AutoCloseable {
    * Running, and telling this receiver; without an Alertmanager the test reports itself skipped.
    */
   public static AlertmanagerProcess start(Path folder, URI receiver) {
-    Optional<String> program =
-        Stream.of(System.getenv("PATH").split(":"))
-            .flatMap(path -> NAMES.stream().map(name -> Path.of(path, name)))
-            .filter(Files::isExecutable)
-            .map(Path::toString)
-            .findFirst();
-    if (program.isEmpty()) {
-      org.slf4j.LoggerFactory.getLogger(AlertmanagerProcess.class).warn(MISSING);
-    }
-    assumeTrue(program.isPresent(), MISSING);
-    AlertmanagerProcess made = new AlertmanagerProcess(program.get(), folder);
+    String program = Tools.program(NAMES, MISSING).toString();
+    AlertmanagerProcess made = new AlertmanagerProcess(program, folder);
     made.configure(receiver);
     made.start();
     return made;

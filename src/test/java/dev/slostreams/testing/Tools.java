@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
@@ -16,22 +17,34 @@ public final class Tools {
   private Tools() {}
 
   /**
+   * The first program with one of these names; where there is none the test reports itself skipped.
+   *
+   * @param missing what to say then
+   */
+  static Path program(List<String> names, String missing) {
+    Optional<Path> found =
+        Stream.of(System.getenv("PATH").split(":"))
+            .flatMap(folder -> names.stream().map(name -> Path.of(folder, name)))
+            .filter(Files::isExecutable)
+            .findFirst();
+    if (found.isEmpty()) {
+      LoggerFactory.getLogger(Tools.class).warn(missing); // also where skipped tests are counted
+    }
+    assumeTrue(found.isPresent(), missing);
+    return found.get();
+  }
+
+  /**
    * What a command that must succeed prints; where it is not installed the test reports itself
    * skipped.
    *
    * @param debianPackage what to install
    */
   public static String run(String debianPackage, String... command) {
-    boolean installed =
-        Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, command[0])));
-    if (!installed) {
-      String missing =
-          "no %s is installed, so what it checks is not checked; Debian: apt-get install %s"
-              .formatted(command[0], debianPackage);
-      LoggerFactory.getLogger(Tools.class).warn(missing); // also where skipped tests are counted
-      assumeTrue(false, missing);
-    }
+    program(
+        List.of(command[0]),
+        "no %s is installed, so what it checks is not checked; Debian: apt-get install %s"
+            .formatted(command[0], debianPackage));
     try {
       Path out = Files.createTempFile("tool", ".out");
       try {
