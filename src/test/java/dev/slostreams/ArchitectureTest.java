@@ -144,6 +144,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void kafkasInternalsAreNotUsed() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "broker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..internals.."),
+        "Kafka's internal classes may change with any version");
+  }
+
+  @Test
   void kafkaStreamsStandsInTheStreamsRingAlone() {
     check(home("org.apache.kafka.streams..", STREAMS), "Kafka Streams stands in the streams ring");
   }

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
 
 /**
  * Somebody who counts the events of a topic, in a process of its own that lives through all rounds
@@ -39,7 +40,7 @@ public interface Contender {
         answers.flush();
       }
     } catch (Exception e) {
-      e.printStackTrace();
+      LoggerFactory.getLogger(contender.getClass()).error("this contender cannot go on", e);
       System.exit(1);
     }
     System.exit(0); // whatever threads a contender leaves behind

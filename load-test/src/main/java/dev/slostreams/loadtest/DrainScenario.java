@@ -32,7 +32,8 @@ final class DrainScenario extends Race {
     List<Entrant> entrants = new ArrayList<>();
     Workload twenty = fill(bench, Shape.TWENTY_SLOS);
     String topic = topic(twenty);
-    entrants.add(Entrant.ours("bare consumer, our decoder", topic, twenty, BareConsumer.class));
+    entrants.add(
+        Entrant.ours("bare consumer, our decoder", topic, twenty, BareConsumer.class, "ours"));
     entrants.add(engine(twenty, "1"));
     entrants.add(engine(twenty, "2"));
     for (int services : SERVICES) {

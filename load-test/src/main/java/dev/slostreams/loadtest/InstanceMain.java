@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.streams.KafkaStreams;
 
 /**
  * An instance in a process of its own: says where it answers once it runs, and stays until standard
@@ -33,9 +31,7 @@ final class InstanceMain {
     }
     SloCatalog catalog = SloCatalog.load(List.of(Path.of(args[0]))).catalog().orElseThrow();
     try (Instance instance = Instance.start(AppConfig.of(settings), catalog)) {
-      while (instance.streams().streams().state() != KafkaStreams.State.RUNNING) {
-        LockSupport.parkNanos(1_000_000); // 1 ms
-      }
+      Running.await(instance.streams().streams());
       System.out.println(ADDRESS + instance.httpAddress());
       while (System.in.read() >= 0) {
         // nothing is ever said to it

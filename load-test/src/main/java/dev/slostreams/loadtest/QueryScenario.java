@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -116,7 +117,7 @@ final class QueryScenario implements Scenario {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("not all series are there after 2 min");
       }
-      Thread.sleep(200);
+      LockSupport.parkNanos(200_000_000); // 200 ms
     }
   }
 
@@ -131,8 +132,7 @@ final class QueryScenario implements Scenario {
 
   /** What was asked of the stores, in one. */
   private static Answers all(List<Answers> answers) {
-    return Answers.together(
-        "all but the first", answers.subList(1, answers.size()).stream().toList());
+    return Answers.together("all but the first", answers.subList(1, answers.size()));
   }
 
   private record Answered(List<List<Answers>> rounds, long events) implements Report {

@@ -2,7 +2,6 @@ package dev.slostreams.loadtest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,7 +54,7 @@ final class SteadyEvents implements AutoCloseable {
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      String now = Instant.ofEpochMilli(System.currentTimeMillis()).toString();
+      long now = System.currentTimeMillis();
       for (int i = 0; i < perSecond / STEPS_PER_SECOND; i++) {
         byte[] value = event(now).getBytes(UTF_8);
         producer.send(
@@ -65,16 +64,14 @@ final class SteadyEvents implements AutoCloseable {
     }
   }
 
-  private String event(String at) {
-    return "{\"timestamp\":\""
-        + at
-        + "\",\"service\":\""
-        + Workload.serviceName(random.nextInt(services))
-        + "\",\"route\":\"/item/{id}\",\"method\":\"GET\",\"status\":"
-        + (random.nextInt(1_000) == 0 ? 503 : 200)
-        + ",\"duration_ms\":"
-        + random.nextInt(4_000) / 10.0
-        + ",\"region\":\"eu-1\"}";
+  private String event(long atMs) {
+    return Workload.event(
+        atMs,
+        Workload.serviceName(random.nextInt(services)),
+        0,
+        random.nextInt(1_000) == 0 ? 503 : 200,
+        random.nextInt(4_000),
+        random);
   }
 
   @Override

@@ -113,12 +113,28 @@ public final class Workload {
     if (!closing) {
       count(service, status, tenths);
     }
+    return event(
+        atMs,
+        closing ? "none" : serviceName(service),
+        shape.items() == 0 ? 0 : random.nextInt(shape.items()),
+        status,
+        tenths,
+        random);
+  }
+
+  /**
+   * An event as services publish it.
+   *
+   * @param tenths of a millisecond that it took
+   * @param random makes its trace id
+   */
+  static String event(long atMs, String service, int item, int status, int tenths, Random random) {
     return "{\"timestamp\":\""
         + withMillis(atMs)
         + "\",\"service\":\""
-        + (closing ? "none" : serviceName(service))
+        + service
         + "\",\"item\":\"item-"
-        + (shape.items() == 0 ? 0 : random.nextInt(shape.items()))
+        + item
         + "\",\"route\":\"/item/{id}\",\"method\":\"GET\",\"status\":"
         + status
         + ",\"duration_ms\":"

@@ -49,7 +49,10 @@ public final class BareConsumer implements Contender {
         switch (decoder) {
           case "bytes" -> record -> decoded++;
           case "databind" -> databind();
-          default -> ours();
+          case "ours" -> ours();
+          default ->
+              throw new IllegalArgumentException(
+                  "decoder: must be bytes, databind or ours, but was '" + decoder + "'");
         };
   }
 
@@ -81,7 +84,7 @@ public final class BareConsumer implements Contender {
       String region) {}
 
   public static void main(String[] args) {
-    Contender.serve(new BareConsumer(Task.of(args), args.length > 4 ? args[4] : "ours"));
+    Contender.serve(new BareConsumer(Task.of(args), args[4]));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.slostreams.loadtest.contenders;
 
 import dev.slostreams.loadtest.Contender;
 import dev.slostreams.loadtest.Outcome;
+import dev.slostreams.loadtest.Running;
 import dev.slostreams.loadtest.Stopwatch;
 import dev.slostreams.loadtest.Workload;
 import java.io.IOException;
@@ -43,12 +44,11 @@ public final class EmptyTopology implements Contender {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", task.brokers()));
         KafkaStreams streams = new KafkaStreams(builder.build(), settings(application))) {
       streams.start();
-      while (streams.state() != KafkaStreams.State.RUNNING) {
-        LockSupport.parkNanos(1_000_000); // 1 ms
-      }
+      Running.await(streams);
       Stopwatch start = Stopwatch.start();
       Offsets offsets = new Offsets(admin, application);
       while (offsets.committed(task.topic()) < task.events() + Workload.PARTITIONS) {
+        Running.require(streams);
         LockSupport.parkNanos(5_000_000); // 5 ms
       }
       Stopwatch end = Stopwatch.start();

@@ -7,6 +7,7 @@ import dev.slostreams.app.Instance;
 import dev.slostreams.loadtest.Contender;
 import dev.slostreams.loadtest.Counts;
 import dev.slostreams.loadtest.Outcome;
+import dev.slostreams.loadtest.Running;
 import dev.slostreams.loadtest.Stopwatch;
 import dev.slostreams.loadtest.Workload;
 import dev.slostreams.openslo.SloCatalog;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.streams.KafkaStreams;
 
 /**
  * {@code slo-streams run} as it is delivered, in this process: everything it does, alerts, budgets
@@ -56,15 +56,14 @@ public final class EngineContender implements Contender {
     long records = task.events() + Workload.PARTITIONS;
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", task.brokers()));
         Instance instance = Instance.start(AppConfig.of(settings(application)), catalog)) {
-      while (instance.streams().streams().state() != KafkaStreams.State.RUNNING) {
-        LockSupport.parkNanos(1_000_000); // 1 ms
-      }
+      Running.await(instance.streams().streams());
       Stopwatch start = Stopwatch.start();
       Offsets offsets = new Offsets(admin, application);
       // what the tallies say about time goes on for ever
       long slack = 2L * Workload.PARTITIONS;
       while (offsets.committed(task.topic()) < records
           || !offsets.isRead(application + "-slo-tallies-repartition", slack)) {
+        Running.require(instance.streams().streams());
         LockSupport.parkNanos(5_000_000); // 5 ms
       }
       Stopwatch end = Stopwatch.start();

@@ -3,6 +3,7 @@ package dev.slostreams.loadtest.contenders;
 import dev.slostreams.loadtest.Contender;
 import dev.slostreams.loadtest.Counts;
 import dev.slostreams.loadtest.Outcome;
+import dev.slostreams.loadtest.Running;
 import dev.slostreams.loadtest.Stopwatch;
 import dev.slostreams.loadtest.Workload;
 import dev.slostreams.loadtest.contenders.NaiveTopology.Results;
@@ -57,16 +58,12 @@ public final class NaiveContender implements Contender {
       try (KafkaStreams streams =
           new KafkaStreams(NaiveTopology.build(task.topic(), results), settings(application))) {
         streams.start();
-        while (streams.state() != KafkaStreams.State.RUNNING) {
-          LockSupport.parkNanos(1_000_000); // 1 ms
-        }
+        Running.await(streams);
         Stopwatch start = Stopwatch.start();
         Offsets offsets = new Offsets(admin, application);
         while (offsets.committed(task.topic()) < task.events() + Workload.PARTITIONS
             || !offsets.isRead(application + "-by-service-repartition", 1)) {
-          if (streams.state() == KafkaStreams.State.ERROR) {
-            throw new IllegalStateException("Kafka Streams stopped with an error, see its log");
-          }
+          Running.require(streams);
           LockSupport.parkNanos(20_000_000); // 20 ms
         }
         Stopwatch end = Stopwatch.start();
