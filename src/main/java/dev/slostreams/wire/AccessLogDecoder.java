@@ -162,10 +162,11 @@ final class AccessLogDecoder implements EventDecoder {
       return false;
     }
     int slot = slots[AccessLogField.DURATION_MS.ordinal()];
+    double millis = slot < 0 ? 0 : number.toDoubleTimesTenTo(number.isIntegral() ? -3 : 3);
     if (slot >= 0) {
-      event.setNumber(slot, number.toDoubleTimesTenTo(number.isIntegral() ? -3 : 3));
+      event.setNumber(slot, millis);
     }
-    return true;
+    return Double.isFinite(millis);
   }
 
   private boolean isDash() {

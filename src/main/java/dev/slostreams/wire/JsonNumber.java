@@ -30,6 +30,11 @@ final class JsonNumber {
   private int exponent;
   private boolean integral;
 
+  /** Where the part before the exponent ends, and the exponent as written, 0 without one. */
+  private int mantissaTo;
+
+  private int writtenExponent;
+
   /** Reads the number at a position; the position after it, or below 0 when there is none. */
   int read(byte[] source, int start, int end) {
     bytes = source;
@@ -55,6 +60,8 @@ final class JsonNumber {
       }
       exponent = point - at;
     }
+    mantissaTo = at;
+    writtenExponent = 0;
     if (at < end && (source[at] | 0x20) == 'e') {
       integral = false;
       at = exponent(at + 1, end);
@@ -87,7 +94,8 @@ final class JsonNumber {
       value = Math.min(HIGHEST_EXPONENT, value * 10 + bytes[at] - '0');
       at++;
     }
-    exponent += down ? -value : value;
+    writtenExponent = down ? -value : value;
+    exponent += writtenExponent;
     return at == first ? -1 : at;
   }
 
@@ -125,7 +133,8 @@ final class JsonNumber {
       double value = shift < 0 ? digits / POWERS[-shift] : digits * POWERS[shift];
       return negative ? -value : value;
     }
-    return Double.parseDouble(power == 0 ? text() : text() + "e" + power);
+    return Double.parseDouble(
+        power == 0 ? text() : text(mantissaTo) + "e" + (writtenExponent + power));
   }
 
   /** {@code ⌊number · 10^power⌋}, or {@code Long.MIN_VALUE} when that does not fit 64 bits. */
@@ -138,7 +147,9 @@ final class JsonNumber {
       long power10 = (long) POWERS[shift];
       return digits <= Long.MAX_VALUE / power10 ? digits * power10 : Long.MIN_VALUE;
     }
-    if (Math.abs((long) shift) > HIGHEST_EXPONENT / 1_000) {
+    // a BigDecimal of a million digits takes minutes
+    if (Math.abs((long) shift) > HIGHEST_EXPONENT / 1_000
+        || (long) digitCount + shift > MOST_DIGITS) {
       return Long.MIN_VALUE;
     }
     BigDecimal value =
@@ -148,6 +159,10 @@ final class JsonNumber {
 
   /** As written. */
   String text() {
-    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    return text(to);
+  }
+
+  private String text(int end) {
+    return new String(bytes, from, end - from, StandardCharsets.ISO_8859_1);
   }
 }

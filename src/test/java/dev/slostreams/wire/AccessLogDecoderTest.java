@@ -67,7 +67,9 @@ class AccessLogDecoderTest {
             read(COMMON + " 123456", "duration_ms"),
             read(COMMON + " \"ref\" \"agent\" 0.005", "duration_ms"),
             read(COMMON + " \"ref\" \"agent\" \"10.1.1.1\" 5", "duration_ms"),
-            read(COMMON + " \"ref\" \"agent\" -", "duration_ms"));
+            read(COMMON + " \"ref\" \"agent\" -", "duration_ms"),
+            read(COMMON + " 1.5e-2", "duration_ms"),
+            read(COMMON + " 123456789012345678.25e-17", "duration_ms"));
 
     assertThat(events)
         .containsExactly(
@@ -76,7 +78,9 @@ class AccessLogDecoderTest {
             List.of("1431857103000 duration_ms=123.456"),
             List.of("1431857103000 duration_ms=5.0"),
             List.of("1431857103000 duration_ms=0.005"),
-            List.of("1431857103000"));
+            List.of("1431857103000"),
+            List.of("1431857103000 duration_ms=15.0"),
+            List.of("1431857103000 duration_ms=1234.567890123457"));
   }
 
   @Test
@@ -106,6 +110,7 @@ class AccessLogDecoderTest {
             read("h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" ok 1"),
             read("h - - [17/May/2015:10:05:03 +0000] \"GET / HTTP/1.1\" 200"),
             read(COMMON + " \"ref\" \"agent\" fast"),
+            read(COMMON + " 0.1e1234", "duration_ms"),
             read("h - - [17/May/1970:10:05:03 +0000] \"GET / HTTP/1.1\" 200 1"));
 
     assertThat(events)
@@ -122,6 +127,9 @@ class AccessLogDecoderTest {
             List.of(
                 "not_a_log_line: access log line:"
                     + " must have the number of bytes after the status"),
+            List.of(
+                "not_a_log_line: access log line:"
+                    + " after the bytes must be: \"referer\" \"user agent\" duration"),
             List.of(
                 "not_a_log_line: access log line:"
                     + " after the bytes must be: \"referer\" \"user agent\" duration"),

@@ -151,6 +151,19 @@ class JsonEventDecoderTest {
                   + " 2026-01-01T00:00:00Z");
     }
 
+    /** A million digits as a decimal would take minutes, and the thread would seem to hang. */
+    @Test
+    void timestampOfAMillionDigitsIsOutOfRange() {
+      List<String> events =
+          readAt("{\"ts\":" + "7".repeat(1_000_000) + "}", Source.Timestamp.field("ts"));
+
+      assertThat(events)
+          .containsExactly(
+              "timestamp_out_of_range: field 'ts': must be from the year 2000 to 2199, but was "
+                  + "7".repeat(64)
+                  + "…");
+    }
+
     @Test
     void missingAndUnreadableTimestampsAreMalformed() {
       Source.Timestamp ts = Source.Timestamp.field("ts");
