@@ -2,8 +2,13 @@ package dev.slostreams.loadtest;
 
 import dev.slostreams.broker.EmbeddedBroker;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
-/** The broker, in a process of its own: says where it is and stays until standard input ends. */
+/**
+ * The broker, in a process of its own: says where it is and stays until standard input ends.
+ * Arguments: settings of the Kafka server as {@code name=value}.
+ */
 final class BrokerMain {
 
   /** What the line begins with that has the address. */
@@ -12,7 +17,13 @@ final class BrokerMain {
   private BrokerMain() {}
 
   public static void main(String[] args) throws IOException {
-    try (EmbeddedBroker broker = EmbeddedBroker.start(EmbeddedBroker.Options.TEMPORARY)) {
+    Map<String, String> settings = new HashMap<>();
+    for (String setting : args) {
+      String[] parts = setting.split("=", 2);
+      settings.put(parts[0], parts[1]);
+    }
+    try (EmbeddedBroker broker =
+        EmbeddedBroker.start(EmbeddedBroker.Options.TEMPORARY.withServerSettings(settings))) {
       System.out.println(ADDRESS + broker.bootstrapServers());
       while (System.in.read() >= 0) {
         // nothing is ever said to it

@@ -2,6 +2,7 @@ package dev.slostreams.loadtest;
 
 import dev.slostreams.app.AppConfig;
 import dev.slostreams.app.Instance;
+import dev.slostreams.loadtest.Scenario.Bench;
 import dev.slostreams.openslo.SloCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,21 @@ final class InstanceMain {
   static final String ADDRESS = "instance ";
 
   private InstanceMain() {}
+
+  /** Starts one, which counts what these documents define. */
+  static Child start(Bench bench, String application, String definitions) throws IOException {
+    Path slos = bench.logs().resolve(application + ".yaml");
+    Files.writeString(slos, definitions);
+    return Child.start(
+        bench.logs(),
+        application,
+        System.getProperty("java.class.path"),
+        List.of(
+            InstanceMain.class.getName(),
+            slos.toString(),
+            "bootstrap.servers=" + bench.brokers(),
+            "application.id=" + application));
+  }
 
   public static void main(String[] args) throws IOException {
     Map<String, String> settings = new HashMap<>();

@@ -7,6 +7,7 @@ import dev.slostreams.loadtest.Scenario.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,12 @@ import picocli.CommandLine.Parameters;
 final class Main implements Callable<Integer> {
 
   private static final Map<String, Scenario> SCENARIOS =
-      scenarios(new LimitScenario(), new DrainScenario(), new PeersScenario(), new QueryScenario());
+      scenarios(
+          new LimitScenario(),
+          new DrainScenario(),
+          new PeersScenario(),
+          new QueryScenario(),
+          new LatencyScenario());
   private static final long QUICK_EVENTS = 100_000;
 
   @Option(names = "--quick", description = "few events, one round: checks that all count exactly")
@@ -73,8 +79,9 @@ final class Main implements Callable<Integer> {
     Path logs = Path.of("load-test/target/logs", scenario.name());
     clear(logs);
     String classpath = System.getProperty("java.class.path");
-    try (Child broker =
-        Child.start(logs, "broker", classpath, List.of(BrokerMain.class.getName()))) {
+    List<String> command = new ArrayList<>(List.of(BrokerMain.class.getName()));
+    scenario.brokerSettings().forEach((name, value) -> command.add(name + "=" + value));
+    try (Child broker = Child.start(logs, "broker", classpath, command)) {
       String address = broker.answer(BrokerMain.ADDRESS);
       System.err.println(scenario.name() + ": " + scenario.title());
       Bench bench =

@@ -2,28 +2,19 @@ package dev.slostreams.loadtest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.slostreams.app.NewTopics;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Fills a topic with a workload, as lz4 batches of up to 256 KiB. */
+/** Fills a topic that is there with a workload, as lz4 batches of up to 256 KiB. */
 final class Preload {
 
   private Preload() {}
 
-  static void fill(String brokers, String topic, Workload workload) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-      NewTopics.make(
-          admin,
-          new NewTopic(topic, Workload.PARTITIONS, (short) 1)
-              .configs(Map.of("retention.ms", "-1")));
-    }
+  static void fill(String brokers, String topic, Workload workload) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", brokers);
     settings.put("compression.type", "lz4");

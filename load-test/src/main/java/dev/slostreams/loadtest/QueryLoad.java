@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.DoubleStream;
 
 /**
  * Questions at a steady rate, whether or not the ones before are answered. The time of an answer
@@ -27,22 +26,16 @@ final class QueryLoad {
   /** What is asked: a name for the table, and addresses that take turns. */
   record Question(String name, int weight, List<String> paths) {}
 
-  /** What came of one kind of question: sorted times in ms, and how many were not answered 200. */
-  record Answers(String name, double[] millis, int failed, long bytes) {
+  /** What came of one kind of question: times in ms, and how many were not answered 200. */
+  record Answers(String name, Sample millis, int failed, long bytes) {
 
     /** Several kinds, or several rounds, in one. */
     static Answers together(String name, List<Answers> parts) {
       return new Answers(
           name,
-          parts.stream().flatMapToDouble(part -> DoubleStream.of(part.millis())).sorted().toArray(),
+          Sample.of(parts.stream().flatMapToDouble(part -> part.millis().values())),
           parts.stream().mapToInt(Answers::failed).sum(),
           parts.stream().mapToLong(Answers::bytes).max().orElse(0));
-    }
-
-    double percentile(double share) {
-      return millis.length == 0
-          ? 0
-          : millis[(int) Math.min(millis.length - 1L, Math.round(share * (millis.length - 1)))];
     }
   }
 
@@ -131,10 +124,7 @@ final class QueryLoad {
 
     synchronized Answers answers(Question question) {
       return new Answers(
-          question.name(),
-          millis.stream().mapToDouble(time -> time).sorted().toArray(),
-          failed,
-          bytes);
+          question.name(), Sample.of(millis.stream().mapToDouble(time -> time)), failed, bytes);
     }
   }
 
@@ -143,10 +133,10 @@ final class QueryLoad {
         Locale.ROOT,
         "| %s | %,d | %,d | %.1f | %.1f | %.1f |",
         answers.name(),
-        answers.millis().length,
+        answers.millis().size(),
         answers.bytes(),
-        answers.percentile(0.5),
-        answers.percentile(0.99),
-        answers.percentile(1));
+        answers.millis().percentile(0.5),
+        answers.millis().percentile(0.99),
+        answers.millis().percentile(1));
   }
 }

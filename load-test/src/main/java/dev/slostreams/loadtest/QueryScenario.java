@@ -1,11 +1,8 @@
 package dev.slostreams.loadtest;
 
-import dev.slostreams.app.NewTopics;
 import dev.slostreams.loadtest.QueryLoad.Answers;
 import dev.slostreams.loadtest.QueryLoad.Question;
 import dev.slostreams.loadtest.Workload.Shape;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * 200 questions a second over HTTP to an instance with 1,000 series while events come in. The
@@ -49,25 +44,12 @@ final class QueryScenario implements Scenario {
 
   @Override
   public Report measure(Bench bench) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bench.brokers()))) {
-      NewTopics.make(admin, new NewTopic(TOPIC, Workload.PARTITIONS, (short) 1));
-    }
-    Path slos = Files.createTempFile("load-test", ".yaml");
-    Files.writeString(slos, Workload.definitions(TOPIC, SHAPE));
+    bench.makeTopic(TOPIC);
     int seconds = bench.quick() ? SECONDS_QUICK : SECONDS;
     List<List<Answers>> rounds = new ArrayList<>();
     try (SteadyEvents events =
             SteadyEvents.start(bench.brokers(), TOPIC, SHAPE.services(), EVENTS_PER_SECOND);
-        Child instance =
-            Child.start(
-                bench.logs(),
-                "instance",
-                System.getProperty("java.class.path"),
-                List.of(
-                    InstanceMain.class.getName(),
-                    slos.toString(),
-                    "bootstrap.servers=" + bench.brokers(),
-                    "application.id=query"))) {
+        Child instance = InstanceMain.start(bench, "query", Workload.definitions(TOPIC, SHAPE))) {
       QueryLoad load = new QueryLoad(instance.answer(InstanceMain.ADDRESS));
       awaitAllSeries(load);
       for (int round = 0; round <= bench.rounds(); round++) {
@@ -76,16 +58,14 @@ final class QueryScenario implements Scenario {
             Locale.ROOT,
             "%-9s p50 %.1f ms, p99 %.1f ms%n",
             round == 0 ? "warm-up" : "round " + round,
-            all(answers).percentile(0.5),
-            all(answers).percentile(0.99));
+            all(answers).millis().percentile(0.5),
+            all(answers).millis().percentile(0.99));
         if (round > 0) {
           rounds.add(answers);
         }
       }
       requireAnswered(rounds);
       return new Answered(rounds, events.sent());
-    } finally {
-      Files.delete(slos);
     }
   }
 
@@ -173,11 +153,11 @@ final class QueryScenario implements Scenario {
                   row ->
                       Map.of(
                           "question", row.name(),
-                          "asked", row.millis().length,
+                          "asked", row.millis().size(),
                           "bytes", row.bytes(),
-                          "p50Millis", row.percentile(0.5),
-                          "p99Millis", row.percentile(0.99),
-                          "maxMillis", row.percentile(1)))
+                          "p50Millis", row.millis().percentile(0.5),
+                          "p99Millis", row.millis().percentile(0.99),
+                          "maxMillis", row.millis().percentile(1)))
               .toList());
       return json;
     }

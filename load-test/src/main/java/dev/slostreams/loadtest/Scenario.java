@@ -1,7 +1,10 @@
 package dev.slostreams.loadtest;
 
+import dev.slostreams.app.NewTopics;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /** One question, and how it is measured. */
 interface Scenario {
@@ -10,6 +13,11 @@ interface Scenario {
 
   /** What is measured, for the head of the table. */
   String title();
+
+  /** What the broker must have other than usual. */
+  default Map<String, String> brokerSettings() {
+    return Map.of();
+  }
 
   /** Measures with a broker that has nothing in it yet. */
   Report measure(Bench bench) throws Exception;
@@ -25,7 +33,18 @@ interface Scenario {
    */
   record Bench(String brokers, Path logs, long events, int rounds, boolean quick) {
 
+    /** Makes a topic with {@link Workload#PARTITIONS}, which keeps everything. */
+    void makeTopic(String topic) throws Exception {
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+        NewTopics.make(
+            admin,
+            new NewTopic(topic, Workload.PARTITIONS, (short) 1)
+                .configs(Map.of("retention.ms", "-1")));
+      }
+    }
+
     void fill(String topic, Workload workload) throws Exception {
+      makeTopic(topic);
       Preload.fill(brokers, topic, workload);
     }
   }

@@ -30,7 +30,13 @@ final class SteadyEvents implements AutoCloseable {
     this.perSecond = perSecond;
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", brokers, "compression.type", "lz4"),
+            Map.of(
+                "bootstrap.servers",
+                brokers,
+                "compression.type",
+                "lz4",
+                "batch.size",
+                262_144), // 256 KiB
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

@@ -38,17 +38,17 @@ record Table(List<Result> results) implements Report {
   }
 
   private String row(Result result) {
-    double[] speeds = values(result, Outcome::eventsPerSecond);
+    Sample speeds = values(result, Outcome::eventsPerSecond);
     return String.format(
         Locale.ROOT,
         "| %s | %,d | %,.0f | %,.0f to %,.0f | %s | %.2f | %,d MB | %s |",
         result.entrant().name(),
         result.entrant().workload().events(),
-        median(speeds),
-        speeds[0],
-        speeds[speeds.length - 1],
+        speeds.median(),
+        speeds.lowest(),
+        speeds.highest(),
         String.format(Locale.ROOT, ratio(result) < 0.1 ? "%.4f" : "%.2f", ratio(result)),
-        median(values(result, Outcome::cpuSecondsPerMillion)),
+        values(result, Outcome::cpuSecondsPerMillion).median(),
         result.peakMemory() >> 20,
         answers(result));
   }
@@ -67,23 +67,17 @@ record Table(List<Result> results) implements Report {
 
   /** Median over the rounds of its speed to that of the first. */
   private double ratio(Result result) {
-    return median(
-        IntStream.range(0, result.outcomes().size())
-            .mapToDouble(
-                round ->
-                    result.outcomes().get(round).eventsPerSecond()
-                        / results.get(0).outcomes().get(round).eventsPerSecond())
-            .sorted()
-            .toArray());
+    return Sample.of(
+            IntStream.range(0, result.outcomes().size())
+                .mapToDouble(
+                    round ->
+                        result.outcomes().get(round).eventsPerSecond()
+                            / results.get(0).outcomes().get(round).eventsPerSecond()))
+        .median();
   }
 
-  private static double[] values(Result result, ToDoubleFunction<Outcome> of) {
-    return result.outcomes().stream().mapToDouble(of).sorted().toArray();
-  }
-
-  private static double median(double[] sorted) {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  private static Sample values(Result result, ToDoubleFunction<Outcome> of) {
+    return Sample.of(result.outcomes().stream().mapToDouble(of));
   }
 
   @Override
