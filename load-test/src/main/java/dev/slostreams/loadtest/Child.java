@@ -55,6 +55,7 @@ final class Child implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly)); // on Ctrl-C too
     return new Child(process, log);
   }
 
@@ -77,6 +78,16 @@ final class Child implements AutoCloseable {
             + log
             + ":\n  "
             + String.join("\n  ", lines.subList(Math.max(0, lines.size() - 15), lines.size())));
+  }
+
+  /** Ends it as a crash would: nothing of it runs any more. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Asks it to stop, as an operator would, with SIGTERM. */
+  void terminate() {
+    process.destroy();
   }
 
   /** The most memory it has had so far, in bytes; 0 where the system does not say. */

@@ -32,7 +32,9 @@ final class Main implements Callable<Integer> {
           new DrainScenario(),
           new PeersScenario(),
           new QueryScenario(),
-          new LatencyScenario());
+          new LatencyScenario(),
+          new ScaleScenario(),
+          new TakeOverScenario());
   private static final long QUICK_EVENTS = 100_000;
 
   @Option(names = "--quick", description = "few events, one round: checks that all count exactly")

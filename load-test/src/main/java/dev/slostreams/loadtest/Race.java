@@ -39,11 +39,7 @@ abstract class Race implements Scenario {
 
     /** One that runs with the libraries of the program. */
     static Entrant ours(
-        String name,
-        String topic,
-        Workload workload,
-        Class<? extends Contender> main,
-        String... arguments) {
+        String name, String topic, Workload workload, Class<?> main, String... arguments) {
       List<String> command = new ArrayList<>();
       command.add(main.getName());
       command.addAll(List.of(arguments));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slostreams.app.AppConfig;
 import dev.slostreams.app.Instance;
+import dev.slostreams.loadtest.Application;
 import dev.slostreams.loadtest.Contender;
 import dev.slostreams.loadtest.Counts;
 import dev.slostreams.loadtest.Outcome;
@@ -18,8 +19,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -27,9 +28,9 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * {@code slo-streams run} as it is delivered, in this process: everything it does, alerts, budgets
- * and HTTP included. The clock starts when all tasks run, before the first event, and stops when
- * all events are read, what was regrouped is counted, and both are committed. What it counted is
- * then asked over HTTP.
+ * and HTTP included, in one instance or several that share the work. The clock starts when all
+ * tasks run, before the first event, and stops when all events are read, what was regrouped is
+ * counted, and both are committed. What it counted is then asked over HTTP.
  */
 public final class EngineContender implements Contender {
 
@@ -37,56 +38,63 @@ public final class EngineContender implements Contender {
 
   private final Task task;
   private final String threads;
+  private final int instances;
+  private final String note;
   private final SloCatalog catalog;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private EngineContender(Task task, String threads) {
+  /**
+   * One that shares the work among its instances.
+   *
+   * @param threads of each instance
+   * @param note what else is to be said of it
+   */
+  EngineContender(Task task, String threads, int instances, String note) {
     this.task = task;
     this.threads = threads;
+    this.instances = instances;
+    this.note = note;
     this.catalog = Definitions.load(task);
   }
 
   public static void main(String[] args) {
-    Contender.serve(new EngineContender(Task.of(args), args[4]));
+    Contender.serve(new EngineContender(Task.of(args), args[4], 1, ""));
   }
 
   @Override
   public Outcome run(int round) throws Exception {
-    String application = task.topic() + "-engine-" + threads + "-" + round;
+    String application = task.topic() + "-engine-" + threads + "-" + instances + "-" + round;
     long records = task.events() + Workload.PARTITIONS;
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", task.brokers()));
-        Instance instance = Instance.start(AppConfig.of(settings(application)), catalog)) {
-      Running.await(instance.streams().streams());
+        Together together = new Together()) {
+      for (int i = 0; i < instances; i++) {
+        together.add(Instance.start(AppConfig.of(settings(application)), catalog));
+      }
+      together.all().forEach(instance -> Running.await(instance.streams().streams()));
       Stopwatch start = Stopwatch.start();
       Offsets offsets = new Offsets(admin, application);
       // what the tallies say about time goes on for ever
       long slack = 2L * Workload.PARTITIONS;
       while (offsets.committed(task.topic()) < records
           || !offsets.isRead(application + "-slo-tallies-repartition", slack)) {
-        Running.require(instance.streams().streams());
+        together.all().forEach(instance -> Running.require(instance.streams().streams()));
         LockSupport.parkNanos(5_000_000); // 5 ms
       }
       Stopwatch end = Stopwatch.start();
       return new Outcome(
-          task.events(), start.secondsUntil(end), start.cpuSecondsUntil(end), totals(instance), "");
+          task.events(),
+          start.secondsUntil(end),
+          start.cpuSecondsUntil(end),
+          totals(together.all().get(0)),
+          note);
     }
   }
 
   private Map<String, String> settings(String application) throws IOException {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("application.id", application);
-    settings.put("bootstrap.servers", task.brokers());
+    Map<String, String> settings = Application.settings(task.brokers(), application);
     settings.put("stream.threads", threads);
-    for (String topic :
-        new String[] {
-          "alerts", "alert-states", "budgets", "dead-letters", "controls", "watchdog"
-        }) {
-      settings.put("topic." + topic, application + "-" + topic);
-    }
-    settings.put("state.dir", Files.createTempDirectory("engine").toString());
     settings.put("max-series", "20000"); // per SLO
     settings.put("history", catalog.sources().get(0).name());
-    settings.put("http.port", "0");
     return settings;
   }
 
@@ -127,5 +135,24 @@ public final class EngineContender implements Contender {
   private JsonNode ask(String address) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
     return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+  }
+
+  /** The instances of one run. */
+  private static final class Together implements AutoCloseable {
+
+    private final List<Instance> instances = new ArrayList<>();
+
+    void add(Instance instance) {
+      instances.add(instance);
+    }
+
+    List<Instance> all() {
+      return instances;
+    }
+
+    @Override
+    public void close() {
+      instances.forEach(Instance::close);
+    }
   }
 }

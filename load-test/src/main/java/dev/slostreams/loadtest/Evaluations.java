@@ -1,0 +1,57 @@
+package dev.slostreams.loadtest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Listens on a budgets topic, to what is committed. Owned by one thread. */
+final class Evaluations implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofMillis(10);
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Silences silences = new Silences();
+
+  Evaluations(String brokers, String topic) {
+    consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic).stream()
+            .map(partition -> new TopicPartition(topic, partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  Silences silences() {
+    return silences;
+  }
+
+  /** Takes what has come. */
+  void listen() throws IOException {
+    for (ConsumerRecord<byte[], byte[]> budget : consumer.poll(PATIENCE)) {
+      if (budget.value() != null) {
+        Instant at = Instant.parse(JSON.readTree(budget.value()).path("at").asText());
+        String id = new String(budget.key(), StandardCharsets.UTF_8);
+        silences.hear(id, at.toEpochMilli(), System.currentTimeMillis());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
