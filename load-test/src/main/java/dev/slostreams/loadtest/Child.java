@@ -40,12 +40,29 @@ final class Child implements AutoCloseable {
    */
   static Child start(Path folder, String name, String classpath, List<String> mainAndArguments)
       throws IOException {
+    return start(folder, name, classpath, List.of(), mainAndArguments);
+  }
+
+  /**
+   * Starts it with the libraries of the program.
+   *
+   * @param more options of the JVM after those that all have
+   */
+  static Child ours(Path folder, String name, List<String> more, List<String> mainAndArguments)
+      throws IOException {
+    return start(folder, name, System.getProperty("java.class.path"), more, mainAndArguments);
+  }
+
+  private static Child start(
+      Path folder, String name, String classpath, List<String> more, List<String> mainAndArguments)
+      throws IOException {
     Files.createDirectories(folder);
     Path log = folder.resolve(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".log");
     Files.writeString(log, "");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
+    command.addAll(more);
     command.add("-Dlogback.configurationFile=dev/slostreams/loadtest/logback.xml");
     Path temporary = Files.createDirectories(folder.resolve("tmp")).toAbsolutePath();
     command.add("-Djava.io.tmpdir=" + temporary);
@@ -88,6 +105,12 @@ final class Child implements AutoCloseable {
   /** Asks it to stop, as an operator would, with SIGTERM. */
   void terminate() {
     process.destroy();
+  }
+
+  /** Says this, and hears the answer. */
+  String ask(String line) throws IOException {
+    say(line);
+    return answer(Commands.ANSWER);
   }
 
   /** The most memory it has had so far, in bytes; 0 where the system does not say. */

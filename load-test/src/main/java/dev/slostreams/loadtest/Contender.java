@@ -2,23 +2,15 @@ package dev.slostreams.loadtest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slostreams.loadtest.Workload.Shape;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import org.slf4j.LoggerFactory;
 
 /**
  * Somebody who counts the events of a topic, in a process of its own that lives through all rounds
  * and keeps its compiled code; between its turns it is idle.
  *
  * <p>The main method of a contender calls {@link #serve}. Then the process reads lines {@code run
- * N} and answers each with one line: {@link #ANSWER} and an {@link Outcome} as JSON.
+ * N} and answers each with an {@link Outcome} as JSON ({@link Commands}).
  */
 public interface Contender {
-
-  /** What a line begins with that is an answer; others are chatter. */
-  String ANSWER = "outcome ";
 
   /**
    * Counts everything once more, from the beginning.
@@ -29,21 +21,12 @@ public interface Contender {
 
   /** Does what standard input says, until it ends. */
   static void serve(Contender contender) {
-    PrintStream answers = System.out;
     ObjectMapper json = new ObjectMapper();
-    BufferedReader commands =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    try {
-      for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-        int run = Integer.parseInt(line.substring("run ".length()));
-        answers.println(ANSWER + json.writeValueAsString(contender.run(run)));
-        answers.flush();
-      }
-    } catch (Exception e) {
-      LoggerFactory.getLogger(contender.getClass()).error("this contender cannot go on", e);
-      System.exit(1);
-    }
-    System.exit(0); // whatever threads a contender leaves behind
+    Commands.serve(
+        line -> {
+          int run = Integer.parseInt(line.substring("run ".length()));
+          return json.writeValueAsString(contender.run(run));
+        });
   }
 
   /** A topic and where it is: what every contender is told. */

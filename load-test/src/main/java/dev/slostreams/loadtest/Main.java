@@ -34,7 +34,8 @@ final class Main implements Callable<Integer> {
           new QueryScenario(),
           new LatencyScenario(),
           new ScaleScenario(),
-          new TakeOverScenario());
+          new TakeOverScenario(),
+          new TicksScenario());
   private static final long QUICK_EVENTS = 100_000;
 
   @Option(names = "--quick", description = "few events, one round: checks that all count exactly")
@@ -80,16 +81,20 @@ final class Main implements Callable<Integer> {
   private void measure(Scenario scenario) throws Exception {
     Path logs = Path.of("load-test/target/logs", scenario.name());
     clear(logs);
-    String classpath = System.getProperty("java.class.path");
+    System.err.println(scenario.name() + ": " + scenario.title());
+    if (!scenario.usesBroker()) {
+      keep(scenario, scenario.measure(bench("", logs)));
+      return;
+    }
     List<String> command = new ArrayList<>(List.of(BrokerMain.class.getName()));
     scenario.brokerSettings().forEach((name, value) -> command.add(name + "=" + value));
-    try (Child broker = Child.start(logs, "broker", classpath, command)) {
-      String address = broker.answer(BrokerMain.ADDRESS);
-      System.err.println(scenario.name() + ": " + scenario.title());
-      Bench bench =
-          new Bench(address, logs, quick ? QUICK_EVENTS : events, quick ? 1 : rounds, quick);
-      keep(scenario, scenario.measure(bench));
+    try (Child broker = Child.ours(logs, "broker", List.of(), command)) {
+      keep(scenario, scenario.measure(bench(broker.answer(BrokerMain.ADDRESS), logs)));
     }
+  }
+
+  private Bench bench(String brokers, Path logs) {
+    return new Bench(brokers, logs, quick ? QUICK_EVENTS : events, quick ? 1 : rounds, quick);
   }
 
   /** Prints it, and writes {@code <scenario>.md} and {@code <scenario>.json}. */

@@ -79,7 +79,7 @@ final class Rounds {
   }
 
   private static Outcome heard(Entrant entrant, Child child, int round) throws IOException {
-    Outcome outcome = JSON.readValue(child.answer(Contender.ANSWER), Outcome.class);
+    Outcome outcome = JSON.readValue(child.answer(Commands.ANSWER), Outcome.class);
     String difference = difference(entrant.workload().totals(), outcome.totals());
     if (entrant.exact() && !difference.isEmpty()) {
       throw new IllegalStateException(entrant.name() + " counted wrong: " + difference);

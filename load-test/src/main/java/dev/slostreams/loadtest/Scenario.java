@@ -19,13 +19,18 @@ interface Scenario {
     return Map.of();
   }
 
-  /** Measures with a broker that has nothing in it yet. */
+  /** Whether it is measured with a broker. */
+  default boolean usesBroker() {
+    return true;
+  }
+
+  /** Measures, where {@link #usesBroker} says so with a broker that has nothing in it yet. */
   Report measure(Bench bench) throws Exception;
 
   /**
    * What is there to measure with.
    *
-   * @param brokers address of the broker
+   * @param brokers address of the broker, or empty
    * @param logs folder for what child processes say
    * @param events how many to preload
    * @param rounds how often everybody has a turn that counts

@@ -59,7 +59,7 @@ public final class Workload {
     }
 
     /** As {@link #toString} writes it. */
-    static Shape parse(String text) {
+    public static Shape parse(String text) {
       String[] parts = text.split("x");
       return new Shape(
           Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
@@ -133,8 +133,8 @@ public final class Workload {
         + withMillis(atMs)
         + "\",\"service\":\""
         + service
-        + "\",\"item\":\"item-"
-        + item
+        + "\",\"item\":\""
+        + itemName(item)
         + "\",\"route\":\"/item/{id}\",\"method\":\"GET\",\"status\":"
         + status
         + ",\"duration_ms\":"
@@ -162,13 +162,22 @@ public final class Workload {
     return "service-" + service;
   }
 
+  public static String itemName(int item) {
+    return "item-" + item;
+  }
+
   /** Name of one of the five SLOs of a service. */
   public static String sloName(int service, int slo) {
     return "slo-" + service + "-" + slo;
   }
 
-  /** The OpenSLO documents: a source of this topic, and the SLOs of each service. */
+  /** The OpenSLO documents: a source of this topic, and the SLOs of each service over 30 days. */
   public static String definitions(String topic, Shape shape) {
+    return definitions(topic, shape, 30);
+  }
+
+  /** Like {@link #definitions(String, Shape)}, over a time window of so many days. */
+  public static String definitions(String topic, Shape shape, int days) {
     List<String> documents = new ArrayList<>();
     documents.add(
         """
@@ -182,13 +191,13 @@ public final class Workload {
             .formatted(topic));
     for (int service = 0; service < shape.services(); service++) {
       for (int slo = 0; slo < shape.slosPerService(); slo++) {
-        documents.add(definition(service, slo, shape));
+        documents.add(definition(service, slo, shape, days));
       }
     }
     return String.join("---\n", documents);
   }
 
-  private static String definition(int service, int slo, Shape shape) {
+  private static String definition(int service, int slo, Shape shape, int days) {
     return """
         apiVersion: openslo/v1
         kind: SLO
@@ -202,7 +211,7 @@ public final class Workload {
                 counter: true
                 good: {metricSource: {metricSourceRef: requests, type: kafka, spec: {where: "%s"}}}
                 total: {metricSource: {metricSourceRef: requests, type: kafka, spec: {where: "service == '%s'"%s}}}
-          timeWindow: [{duration: 30d, isRolling: true}]
+          timeWindow: [{duration: %dd, isRolling: true}]
           budgetingMethod: Occurrences
           objectives: [{target: 0.99}]
         """
@@ -212,7 +221,8 @@ public final class Workload {
             sloName(service, slo),
             GOOD.get(slo),
             serviceName(service),
-            shape.items() == 0 ? "" : ", groupBy: [item]");
+            shape.items() == 0 ? "" : ", groupBy: [item]",
+            days);
   }
 
   /** The conditions of {@link #GOOD}, written again in Java. */

@@ -15,9 +15,14 @@ public final class Definitions {
   private Definitions() {}
 
   public static SloCatalog load(Task task) {
+    return load(Workload.definitions(task.topic(), task.shape()));
+  }
+
+  /** Those of these documents. */
+  public static SloCatalog load(String documents) {
     try {
       Path file = Files.createTempFile("load-test", ".yaml");
-      Files.writeString(file, Workload.definitions(task.topic(), task.shape()));
+      Files.writeString(file, documents);
       SloCatalog catalog = SloCatalog.load(List.of(file)).catalog().orElseThrow();
       Files.delete(file);
       return catalog;
