@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A field that the format does not have, or one named once that differs by one slip from a field of
- * the same source named elsewhere. Where fields are declared a name that is not is a problem.
+ * A field named once that differs by one slip from a field of the same source named elsewhere.
+ * Where fields are declared, or the format has its own, a name that is not among them is a problem.
  */
 final class MisspeltField implements Rule {
 
@@ -27,10 +27,7 @@ final class MisspeltField implements Rule {
     List<Use> uses = UsedFields.of(catalog);
     for (Use use : uses) {
       Optional<Source> source = catalog.source(use.source());
-      Optional<String> refused = source.flatMap(s -> refused(s, use.path()));
-      if (refused.isPresent()) {
-        report.add(code(), use.subject(), use.at(), refused.get());
-      } else if (source.filter(s -> s.fields().isEmpty()).isPresent()) {
+      if (source.filter(s -> s.fields().isEmpty()).isPresent()) {
         meant(use, uses)
             .ifPresent(
                 name ->

@@ -92,7 +92,7 @@ final class ExclusionReader {
               .filter(exclusion.scope()::names)
               .anyMatch(slo -> slo.indicator().source().equals(source.name()));
       if (reads) {
-        new Expressions(source.fields()).text(where, Result.BOOL);
+        new Expressions(source.fields(), source.format()).text(where, Result.BOOL);
       }
     }
   }

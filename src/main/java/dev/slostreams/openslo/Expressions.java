@@ -2,6 +2,8 @@ package dev.slostreams.openslo;
 
 import dev.slostreams.sli.ExpressionCheck;
 import dev.slostreams.sli.ExpressionCheck.Result;
+import dev.slostreams.sli.ExpressionOutline;
+import dev.slostreams.slo.EventFormat;
 import dev.slostreams.slo.FieldType;
 import dev.slostreams.slo.Indicator.GroupBy;
 import dev.slostreams.slo.Indicator.Selection;
@@ -18,8 +20,9 @@ import java.util.regex.Pattern;
  * Reads the expressions in the {@code spec} of a Kafka metric source.
  *
  * @param fields the declared fields of its source; empty when nothing is declared
+ * @param format the format of its source
  */
-record Expressions(Map<String, FieldType> fields) {
+record Expressions(Map<String, FieldType> fields, EventFormat format) {
 
   private static final Pattern LABELLED =
       Pattern.compile("\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*=(?!=)\\s*(\\S.*)", Pattern.DOTALL);
@@ -73,6 +76,22 @@ record Expressions(Map<String, FieldType> fields) {
 
   private void check(Element element, String expression, Result expected) {
     ExpressionCheck.problem(expression, expected, fields)
+        .or(() -> missing(expression))
         .ifPresent(sentence -> element.problem("in '" + expression + "': " + sentence));
+  }
+
+  /** Says which field no event of the format has. */
+  private Optional<String> missing(String expression) {
+    List<String> known = format.fields();
+    return known.isEmpty()
+        ? Optional.empty()
+        : ExpressionOutline.of(expression).fields().stream()
+            .filter(path -> !known.contains(path))
+            .sorted()
+            .findFirst()
+            .map(
+                path ->
+                    "format %s has no field named '%s' (it has: %s)"
+                        .formatted(format.symbol(), path, String.join(", ", known)));
   }
 }

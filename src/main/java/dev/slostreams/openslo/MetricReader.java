@@ -3,6 +3,7 @@ package dev.slostreams.openslo;
 import dev.slostreams.sli.ExpressionCheck.Result;
 import dev.slostreams.sli.NearestName;
 import dev.slostreams.slo.Aggregate;
+import dev.slostreams.slo.EventFormat;
 import dev.slostreams.slo.Indicator;
 import dev.slostreams.slo.Indicator.GroupBy;
 import dev.slostreams.slo.Indicator.Part;
@@ -87,7 +88,9 @@ final class MetricReader {
   }
 
   private static Expressions expressions(Optional<Source> source) {
-    return new Expressions(source.map(Source::fields).orElse(Map.of()));
+    return new Expressions(
+        source.map(Source::fields).orElse(Map.of()),
+        source.map(Source::format).orElse(EventFormat.JSON));
   }
 
   private static Optional<Aggregate> aggregate(Element aggregate) {

@@ -10,6 +10,12 @@ package dev.slostreams.openslo;
 public record NotEvaluated(Place place, String slo, String reason)
     implements Comparable<NotEvaluated> {
 
+  private static final int MOST_REASON = 1_000;
+
+  public NotEvaluated {
+    reason = OneLine.of(reason, MOST_REASON);
+  }
+
   public String file() {
     return place.file();
   }

@@ -11,6 +11,15 @@ package dev.slostreams.openslo;
 public record Notice(Place place, String object, String path, String text)
     implements Comparable<Notice> {
 
+  private static final int MOST_NAME = 200;
+  private static final int MOST_TEXT = 1_000;
+
+  public Notice {
+    object = OneLine.of(object, MOST_NAME);
+    path = OneLine.of(path, MOST_NAME);
+    text = OneLine.of(text, MOST_TEXT);
+  }
+
   @Override
   public int compareTo(Notice other) {
     int byPlace = place.compareTo(other.place);

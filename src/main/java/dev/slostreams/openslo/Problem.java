@@ -29,6 +29,18 @@ public record Problem(
           .thenComparing(Problem::rule)
           .thenComparing(Problem::toString);
 
+  private static final int MOST_NAME = 200;
+  private static final int MOST_RULE = 1_000;
+
+  /* A document may hold texts of megabytes where a name should stand. */
+  public Problem {
+    object = OneLine.of(object, MOST_NAME);
+    path = OneLine.of(path, MOST_NAME);
+    rule = OneLine.of(rule, MOST_RULE);
+    value = OneLine.of(value, MOST_NAME);
+    suggestion = OneLine.of(suggestion, MOST_RULE);
+  }
+
   static Problem ofFile(Place place, String rule) {
     return new Problem(place, "", "", rule, "", "", "");
   }

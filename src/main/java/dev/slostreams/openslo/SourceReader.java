@@ -44,7 +44,7 @@ final class SourceReader {
         Scalars.oneOf(details.get("format"), FORMATS.keySet())
             .map(FORMATS::get)
             .orElse(EventFormat.JSON);
-    Source.Timestamp timestamp = timestamp(details);
+    Source.Timestamp timestamp = timestamp(details, format);
     Map<String, FieldType> fields = fields(details.get("fields"));
     boolean history = Scalars.bool(details.get("history")).orElse(false);
     return topic.map(
@@ -61,12 +61,16 @@ final class SourceReader {
     return name;
   }
 
-  private static Source.Timestamp timestamp(Element details) {
+  private static Source.Timestamp timestamp(Element details, EventFormat format) {
     Element field = details.get("timestamp");
     Element unit = details.get("timestampUnit");
     Optional<String> path = Scalars.text(field);
     if (unit.isGiven() && !field.isGiven()) {
       unit.problem("needs timestamp, the field whose unit it is");
+    }
+    if (path.isPresent() && format.hasOwnTime()) {
+      field.problem(
+          "must not be set, as " + format.symbol() + " says when an event was", field.written());
     }
     TimestampUnit ofField =
         Scalars.oneOf(unit, UNITS.keySet()).map(UNITS::get).orElse(TimestampUnit.MILLISECONDS);

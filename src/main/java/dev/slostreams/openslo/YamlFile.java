@@ -35,6 +35,10 @@ final class YamlFile {
       Mark mark = e.getProblemMark();
       Place place = new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
       findings.addUnread(Problem.ofFile(place, "must be YAML: " + oneLine(e.getProblem())));
+    } catch (IllegalArgumentException e) { // SnakeYAML's own, of an escape such as "\UFFFFFFFF"
+      findings.addUnread(
+          Problem.ofFile(
+              Place.wholeFile(file), "must be YAML: holds an escape that is no character"));
     } catch (YAMLException e) {
       findings.addUnread(
           Problem.ofFile(Place.wholeFile(file), "must be YAML: " + oneLine(e.getMessage())));

@@ -26,11 +26,15 @@ import java.util.Map;
 record CheckedExpression(
     String text, CelAbstractSyntaxTree tree, FieldPaths paths, Map<String, FieldType> fields) {
 
+  /** Of lists in an event, nested ones multiplied: what is more is no event, but an attempt. */
+  private static final int MOST_ITERATIONS = 100_000;
+
   /** Shared with the runtime: numbers of different types can be compared. */
   static final CelOptions OPTIONS =
       CelOptions.current()
           .enableHeterogeneousNumericComparisons(true)
           .enableQuotedIdentifierSyntax(true)
+          .comprehensionMaxIterations(MOST_ITERATIONS)
           .build();
 
   private static final CelParser PARSER =

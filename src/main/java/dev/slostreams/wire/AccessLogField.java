@@ -1,6 +1,6 @@
 package dev.slostreams.wire;
 
-import java.util.Arrays;
+import dev.slostreams.slo.EventFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,7 +31,7 @@ enum AccessLogField {
     for (AccessLogField field : values()) {
       slots[field.ordinal()] = paths.indexOf(field.path());
     }
-    List<String> known = Arrays.stream(values()).map(AccessLogField::path).toList();
+    List<String> known = EventFormat.ACCESS_LOG.fields();
     for (String path : paths) {
       if (!known.contains(path)) {
         throw new IllegalArgumentException(

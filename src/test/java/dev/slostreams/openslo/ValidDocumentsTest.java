@@ -36,7 +36,7 @@ class ValidDocumentsTest {
         new Source(
             "requests",
             "shop.requests",
-            EventFormat.OTLP_JSON,
+            EventFormat.ENVOY_JSON,
             new Source.Timestamp("time", TimestampUnit.MICROSECONDS),
             Map.of("status", FieldType.INT, "http.route", FieldType.STRING, "n", FieldType.INT),
             true);

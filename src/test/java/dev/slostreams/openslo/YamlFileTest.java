@@ -57,6 +57,14 @@ class YamlFileTest {
   }
 
   @Test
+  void escapeOfNoCharacterIsRefused() {
+    YamlFile.parse("escape.yaml", "a: \"\\UFFFFFFFF\"\n", findings);
+
+    assertThat(problems())
+        .containsExactly("escape.yaml: must be YAML: holds an escape that is no character");
+  }
+
+  @Test
   void bytesThatAreNoTextAreRefused() {
     YamlFile.parse("bytes.yaml", "a: \u0001\n", findings);
 

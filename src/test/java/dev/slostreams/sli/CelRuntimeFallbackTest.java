@@ -2,12 +2,24 @@ package dev.slostreams.sli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slostreams.slo.Slo;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What no closure covers is evaluated by CEL's own runtime, with the same outcome for the SLO. */
 class CelRuntimeFallbackTest {
+
+  @Test
+  void listsThatMultiplyBeyondMeasureMakeTheEventInvalid() {
+    List<Long> list = Collections.nCopies(1_000, 1L);
+    Slo slo = SliSlos.good("true", "l.all(a, l.all(b, a == b))");
+
+    List<String> lines = Classified.of(Map.of("l", list), slo);
+
+    assertThat(lines).singleElement().asString().startsWith("0 evaluation: ");
+  }
 
   @Test
   void macrosOverNestedValuesWork() {

@@ -121,4 +121,53 @@ class ExpressionCheckTest {
     assertThat(problem)
         .contains("matches: the pattern must be RE2 syntax, but missing closing ]: [a");
   }
+
+  @Test
+  void patternThatGrowsBeyondMeasureIsAProblem() {
+    String tooLarge =
+        "matches: the pattern must have at most 10000 steps once its repeats are written out";
+
+    List<Optional<String>> problems =
+        List.of(
+            undeclared("service.matches('((a{0,1000}){0,1000}){0,1000}')", Result.BOOL),
+            undeclared("service.matches('" + "(".repeat(5_000) + "')", Result.BOOL),
+            undeclared("service.matches('" + "(".repeat(101) + ")".repeat(101) + "')", Result.BOOL),
+            undeclared("service.matches('[{]{9}(?:\\\\{5}|[[:alpha:]]{1,99}){99}')", Result.BOOL),
+            undeclared("service.matches('" + "x".repeat(10_001) + "')", Result.BOOL));
+
+    assertThat(problems)
+        .containsExactly(
+            Optional.of(tooLarge),
+            Optional.of("matches: groups of the pattern must be nested at most 100 deep"),
+            Optional.of("matches: groups of the pattern must be nested at most 100 deep"),
+            Optional.of(tooLarge),
+            Optional.of(tooLarge));
+  }
+
+  @Test
+  void patternsThatPeopleWriteAreNone() {
+    List<Optional<String>> problems =
+        List.of(
+            undeclared("service.matches('^/api/v[0-9]{1,3}/(users|orders)/[^/]+$')", Result.BOOL),
+            undeclared("service.matches('\\\\p{Greek}{2}[]a-z{9999]*\\\\x{10FFFF}')", Result.BOOL),
+            undeclared("service.matches('(?:[0-9]{1,3}\\\\.){3}[0-9]{1,3}')", Result.BOOL));
+
+    assertThat(problems).containsOnly(Optional.empty());
+  }
+
+  @Test
+  void patternComesFromTheDefinitionAndFromNoEvent() {
+    List<Optional<String>> problems =
+        List.of(
+            undeclared("service.matches(region)", Result.BOOL),
+            undeclared("['a'].exists(p, service.matches(p))", Result.BOOL),
+            undeclared("service.matches('a' + 'b')", Result.BOOL));
+
+    assertThat(problems).containsOnly(Optional.of("matches: the pattern must be a text in quotes"));
+  }
+
+  @Test
+  void matchesWithoutAPatternIsAProblem() {
+    assertThat(undeclared("service.matches()", Result.BOOL)).isPresent();
+  }
 }

@@ -34,7 +34,6 @@ public final class Fuzz {
 
   private static final long LOOK_MS = 20;
   private static final long MOST_BYTES = 48L << 20; // 48 MiB
-  private static final long MOST_BYTES_PER_BYTE = 256;
   private static final int MOST_FOUND = 8;
   private static final int SHOWN = 300;
 
@@ -44,6 +43,7 @@ public final class Fuzz {
   private final List<String> words = new ArrayList<>();
   private final Map<String, String> found = new LinkedHashMap<>();
   private final AtomicLong current = new AtomicLong(-1);
+  private long mostBytesPerByte = 256;
   private long mostBytes;
   private long longestNanos;
   private long longestCase;
@@ -84,6 +84,12 @@ public final class Fuzz {
   /** Words that mean something to the reader. */
   public Fuzz words(String... meaningful) {
     words.addAll(Arrays.asList(meaningful));
+    return this;
+  }
+
+  /** How many bytes of memory, garbage included, each byte of an input may cost. */
+  public Fuzz memoryPerByte(long bytes) {
+    mostBytesPerByte = bytes;
     return this;
   }
 
@@ -159,7 +165,7 @@ public final class Fuzz {
       longestNanos = nanos;
       longestCase = number;
     }
-    if (bytes > MOST_BYTES + MOST_BYTES_PER_BYTE * input.length) {
+    if (bytes > MOST_BYTES + mostBytesPerByte * input.length) {
       found.computeIfAbsent(
           "memory", kind -> told(number, input, "takes " + bytes / 1_024 + " KiB of memory"));
     }
