@@ -3,8 +3,13 @@ package dev.slostreams.http;
 import dev.slostreams.metrics.Meters;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -51,8 +56,13 @@ final class Errors extends ErrorHandler {
         "order on an instance of './slo-streams run'; docs/exclusions.md shows how");
   }
 
-  /** A failure of ours. */
-  static void failed(Exception failure, Context context) {
+  /** A failure of ours, or a request that broke off or turned out wrong while it was read. */
+  void failed(Exception failure, Context context) {
+    if (isOfTheClient(failure)) {
+      meters.httpRefused(Refusal.Reason.MALFORMED.label(), 1);
+      send(context, 400, "body: must come whole and in time, but did not", "send it again");
+      return;
+    }
     LOGGER.atError().setCause(failure).log("request failed");
     send(context, 500, "request failed (this is a bug in slo-streams)", "the log has the cause");
   }
@@ -68,6 +78,14 @@ final class Errors extends ErrorHandler {
         Answer.bytes(Problem.of(status, "request refused: " + HttpStatus.getMessage(status), LIST));
     response.write(true, ByteBuffer.wrap(body), callback);
     return true;
+  }
+
+  /** Anybody can bring these about, so they are neither told as ours nor written to the log. */
+  private static boolean isOfTheClient(Exception failure) {
+    return failure instanceof EofException
+        || failure instanceof ClosedChannelException
+        || failure instanceof HttpException
+        || failure instanceof IOException && failure.getCause() instanceof TimeoutException;
   }
 
   private static void send(Context context, int status, String detail, String hint) {

@@ -16,6 +16,9 @@ record Guard(AllowedHosts hosts) {
 
   static final int MOST_BODY_BYTES = 1_048_576; // 1 MiB
 
+  /** Javalin would route by it, so that what reads as GET to others changes something. */
+  private static final String OVERRIDE = "X-HTTP-Method-Override";
+
   void admit(Context context) {
     HEADERS.forEach(context::header);
     String host = context.header("Host");
@@ -32,6 +35,13 @@ record Guard(AllowedHosts hosts) {
           403,
           "Origin: must be this server",
           "pages of other servers may not ask here");
+    }
+    if (context.header(OVERRIDE) != null) {
+      throw Refusal.counted(
+          Refusal.Reason.MALFORMED,
+          400,
+          OVERRIDE + ": is not taken here",
+          "send the request with the method itself");
     }
     if (context.req().getContentLengthLong() > MOST_BODY_BYTES) {
       throw Refusal.counted(

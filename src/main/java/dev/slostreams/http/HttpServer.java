@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -29,7 +30,7 @@ public final class HttpServer implements AutoCloseable {
   private static final int LEAST_THREADS = 4;
   private static final int MOST_CONNECTIONS = 256;
   private static final int MOST_HEADER_BYTES = 16_384; // 16 KiB
-  private static final long IDLE_MS = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long STOP_MS = 1_000;
   private static final long STOP_IDLE_MS = 50; // a connection without a request ends at once
 
@@ -47,17 +48,28 @@ public final class HttpServer implements AutoCloseable {
    * @throws HttpStartException when the port is taken
    */
   public static Listening listen(HttpSettings settings) {
-    return new Listening(settings, open(settings));
+    return listen(settings, PATIENCE);
+  }
+
+  /**
+   * The same with a patience of its own.
+   *
+   * @param patience how long a connection may be silent, and a request take to come
+   */
+  static Listening listen(HttpSettings settings, Duration patience) {
+    return new Listening(settings, patience, open(settings));
   }
 
   /** A port that is taken, and nothing that answers on it yet. */
   public static final class Listening implements AutoCloseable {
 
     private final HttpSettings settings;
+    private final Duration patience;
     private final ServerSocketChannel channel;
 
-    private Listening(HttpSettings settings, ServerSocketChannel channel) {
+    private Listening(HttpSettings settings, Duration patience, ServerSocketChannel channel) {
       this.settings = settings;
+      this.patience = patience;
       this.channel = channel;
     }
 
@@ -77,10 +89,25 @@ public final class HttpServer implements AutoCloseable {
           Javalin.create(
               config -> {
                 configure(config, settings, errors);
-                config.jetty.addConnector((server, http) -> connector(server, http, channel));
+                config.jetty.addConnector((server, http) -> connector(server, http, meters));
                 route(config, new Access(settings.tokens()), Directory.table(groups));
               });
       return new HttpServer(javalin.start(), settings.bind());
+    }
+
+    private ServerConnector connector(Server server, HttpConfiguration http, Meters meters) {
+      http.setIdleTimeout(patience.toMillis());
+      ServerConnector connector =
+          new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+      connector.setIdleTimeout(patience.toMillis());
+      connector.setShutdownIdleTimeout(STOP_IDLE_MS);
+      connector.addBean(new SlowSenders(connector, patience, meters));
+      try {
+        connector.open(channel);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return connector;
     }
 
     /** Gives the port back, where nothing serves on it. */
@@ -118,7 +145,7 @@ public final class HttpServer implements AutoCloseable {
     config.routes.before(new Guard(AllowedHosts.of(settings.bind(), settings.hosts()))::admit);
     config.routes.exception(HttpResponseException.class, errors::refused);
     config.routes.exception(FixedDefinitionsException.class, Errors::fixed);
-    config.routes.exception(Exception.class, Errors::failed);
+    config.routes.exception(Exception.class, errors::failed);
   }
 
   private static void route(JavalinConfig config, Access access, List<Route> table) {
@@ -152,7 +179,6 @@ public final class HttpServer implements AutoCloseable {
   private static void limit(HttpConfiguration http) {
     http.setRequestHeaderSize(MOST_HEADER_BYTES);
     http.setSendServerVersion(false);
-    http.setIdleTimeout(IDLE_MS);
   }
 
   /** Takes the port before anything is started, so that a taken one leaves nothing behind. */
@@ -172,18 +198,5 @@ public final class HttpServer implements AutoCloseable {
               .formatted(settings.bind(), settings.port()),
           e);
     }
-  }
-
-  private static ServerConnector connector(
-      Server server, HttpConfiguration http, ServerSocketChannel channel) {
-    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setIdleTimeout(IDLE_MS);
-    connector.setShutdownIdleTimeout(STOP_IDLE_MS);
-    try {
-      connector.open(channel);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return connector;
   }
 }

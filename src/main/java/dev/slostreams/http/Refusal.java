@@ -33,6 +33,8 @@ final class Refusal {
     BODY,
     /** Its headers were too large. */
     HEADER,
+    /** It trickled in for longer than a request may take. */
+    SLOW,
     /** It was not HTTP as we read it. */
     MALFORMED;
 
