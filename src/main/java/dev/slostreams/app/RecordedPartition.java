@@ -12,8 +12,10 @@ import dev.slostreams.sli.InvalidReason;
 import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.Exclusion;
 import dev.slostreams.slo.Slo;
+import dev.slostreams.slo.SloId;
 import dev.slostreams.slo.Source;
 import dev.slostreams.tally.Delta;
+import dev.slostreams.tally.SeriesTally;
 import dev.slostreams.tally.Tally;
 import dev.slostreams.watermark.Progress;
 import dev.slostreams.watermark.Progress.Reading;
@@ -182,23 +184,25 @@ final class RecordedPartition implements EventSink {
   /** Hands over what was added up. */
   void flushTo(Ledger ledger) {
     for (SourceOfEvents source : sources) {
-      for (Delta delta : source.tally.take()) {
-        Recorded recorded =
-            ledger.record(delta.series(), delta.second(), delta.labels(), delta.counts());
-        if (recorded == Recorded.OVERFLOW) {
-          refuse(delta);
+      for (SeriesTally series : source.tally.take()) {
+        Ledger.Account account = ledger.account(series.series());
+        for (Delta delta : series.deltas()) {
+          Recorded recorded = account.record(delta.second(), series.labels(), delta.counts());
+          if (recorded == Recorded.OVERFLOW) {
+            refuse(series.series().slo(), delta);
+          }
         }
       }
     }
   }
 
   /** The ledger did not take what was counted; whether another SLO did is not known any more. */
-  private void refuse(Delta delta) {
+  private void refuse(SloId slo, Delta delta) {
     fates[Fate.INVALID.ordinal()] += delta.events();
     reject(
         "overflow",
         "SLO '%s': the total of a series must stay below 2^62, but would not with its %d events of second %d"
-            .formatted(delta.series().slo(), delta.events(), delta.second()));
+            .formatted(slo, delta.events(), delta.second()));
   }
 
   SummaryRecord addTo(SummaryRecord sum) {

@@ -200,13 +200,13 @@ final class Settings {
       add(
           "batch.max.records",
           ValueType.whole("records", 1, Integer.MAX_VALUE),
-          "5000",
+          "20000",
           "most records that one poll of the consumer returns, over all partitions");
   static final Setting<Integer> BATCH_MAX_BYTES =
       add(
           "batch.max.bytes",
           ValueType.whole("bytes", 1, Integer.MAX_VALUE),
-          "1048576",
+          "4194304",
           "cap of a batch; a single larger record is a batch of its own");
   static final Setting<Integer> NUM_STANDBY_REPLICAS =
       add(

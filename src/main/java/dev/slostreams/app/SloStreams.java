@@ -6,6 +6,7 @@ import dev.slostreams.batch.SourceProgress;
 import dev.slostreams.control.Controls;
 import dev.slostreams.metrics.Meters;
 import dev.slostreams.query.RestoreProgress;
+import dev.slostreams.topology.Names;
 import dev.slostreams.topology.SloTopology;
 import dev.slostreams.topology.Timing;
 import dev.slostreams.topology.Wiring;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
@@ -67,6 +69,7 @@ public final class SloStreams implements AutoCloseable {
             new StreamsConfig(StreamsSettings.of(config, addresses)),
             new BatchingClientSupplier(
                 sourcePartitions.keySet(),
+                Set.of(Names.talliesTopic(config.applicationId())),
                 new Batching(config.batch(), config.batchMaxBytes()),
                 progress));
     SloStreams started = new SloStreams(streams, progress, clock);

@@ -1,5 +1,6 @@
 package dev.slostreams.batch;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,6 +22,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  */
 public final class BatchingClientSupplier implements KafkaClientSupplier {
 
+  private final Set<String> sourceTopics;
   private final Framing framing;
   private final SourceProgress progress;
 
@@ -32,8 +34,8 @@ public final class BatchingClientSupplier implements KafkaClientSupplier {
    */
   public record Batching(boolean enabled, int maxBytes) {
 
-    /** Up to 1 MiB in a batch. */
-    public static final Batching DEFAULT = new Batching(true, 1_048_576);
+    /** Up to 4 MiB in a batch. */
+    public static final Batching DEFAULT = new Batching(true, 4_194_304);
 
     /** Records one by one. */
     public static final Batching OFF = new Batching(false, DEFAULT.maxBytes);
@@ -45,16 +47,26 @@ public final class BatchingClientSupplier implements KafkaClientSupplier {
     }
   }
 
-  /** Batches the records of the source topics, and keeps {@code progress} of these topics. */
+  /**
+   * Batches the records of the source topics, and of those between the stages of the topology.
+   *
+   * @param progress kept of the source topics
+   */
   public BatchingClientSupplier(
-      Set<String> sourceTopics, Batching batching, SourceProgress progress) {
-    this.framing = new Framing(sourceTopics, batching.enabled(), batching.maxBytes());
+      Set<String> sourceTopics,
+      Set<String> topicsBetween,
+      Batching batching,
+      SourceProgress progress) {
+    Set<String> framed = new HashSet<>(sourceTopics);
+    framed.addAll(topicsBetween);
+    this.sourceTopics = Set.copyOf(sourceTopics);
+    this.framing = new Framing(framed, batching.enabled(), batching.maxBytes());
     this.progress = progress;
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new BatchingConsumer(plainConsumer(config), framing, progress);
+    return new BatchingConsumer(plainConsumer(config), framing, sourceTopics, progress);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.slostreams.batch;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -13,8 +14,8 @@ import org.apache.kafka.clients.consumer.SubscriptionPattern;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A consumer whose polls hand out the records of a source partition as one record that frames them,
- * or as a few where they exceed the cap.
+ * A consumer whose polls hand out the records of a partition as one record that frames them, or as
+ * a few where they exceed the cap.
  *
  * <p>Why commits stay exact. Kafka Streams commits, per partition, the offset of the record at the
  * head of its queue, and once the queue is empty the {@code nextOffsets()} of the last poll. Each
@@ -31,10 +32,13 @@ final class BatchingConsumer extends DelegatingConsumer {
   private final Pulse pulse;
 
   BatchingConsumer(
-      Consumer<byte[], byte[]> delegate, Framing framing, SourceProgress sourceProgress) {
+      Consumer<byte[], byte[]> delegate,
+      Framing framing,
+      Set<String> sourceTopics,
+      SourceProgress sourceProgress) {
     super(delegate);
     this.framing = framing;
-    this.progress = new ProgressReader(delegate, framing, sourceProgress);
+    this.progress = new ProgressReader(delegate, sourceTopics, sourceProgress);
     this.pulse = sourceProgress.pulse();
   }
 

@@ -12,15 +12,15 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * Makes frames of what a poll returned: for the source topics, the records of a partition become
- * one record that carries them, or a few where they exceed the cap. Nothing is copied. Everything
- * else, and a record that stands alone, passes as it is.
+ * Makes frames of what a poll returned: the records of a partition become one record that carries
+ * them, or a few where they exceed the cap. Nothing is copied. What is of other topics, and a
+ * record that stands alone, passes as it is.
  */
 final class Framing {
 
   private static final byte[] NO_VALUE = new byte[0];
 
-  private final Set<String> sourceTopics;
+  private final Set<String> topics;
   private final boolean many;
   private final int maxBytes;
 
@@ -30,24 +30,20 @@ final class Framing {
    * @param many whether a frame may hold more than one record
    * @param maxBytes cap of the keys and values in a frame; a single record may exceed it
    */
-  Framing(Set<String> sourceTopics, boolean many, int maxBytes) {
-    this.sourceTopics = Set.copyOf(sourceTopics);
+  Framing(Set<String> topics, boolean many, int maxBytes) {
+    this.topics = Set.copyOf(topics);
     this.many = many;
     this.maxBytes = maxBytes;
   }
 
-  boolean isSource(TopicPartition partition) {
-    return sourceTopics.contains(partition.topic());
-  }
-
   ConsumerRecords<byte[], byte[]> frame(ConsumerRecords<byte[], byte[]> polled) {
-    if (polled.partitions().stream().noneMatch(this::isSource)) {
+    if (polled.isEmpty()) {
       return polled;
     }
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> framed = new HashMap<>();
     for (TopicPartition partition : polled.partitions()) {
       List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
-      framed.put(partition, isSource(partition) ? frames(records) : records);
+      framed.put(partition, topics.contains(partition.topic()) ? frames(records) : records);
     }
     return new ConsumerRecords<>(framed, polled.nextOffsets());
   }

@@ -80,7 +80,25 @@ public final class Ledger {
       this.coverage = new ExclusionCoverage(plan.isOfPast());
     }
 
-    void bornChanged() {
+    /* Of the born ones those that have a place: all but __other__. */
+    int places;
+
+    void bear(SeriesEngine series) {
+      unborn.remove(series.key());
+      if (born.put(series.key(), series) == null && !series.key().isOther()) {
+        places++;
+      }
+      bornChanged();
+    }
+
+    void remove(SeriesEngine series) {
+      if (born.remove(series.key()) != null && !series.key().isOther()) {
+        places--;
+      }
+      bornChanged();
+    }
+
+    private void bornChanged() {
       if (composite != null) {
         composite.membersChanged();
       }
@@ -157,7 +175,11 @@ public final class Ledger {
 
   /** Whether a second is older than every window of this SLO. */
   public boolean isExpired(SloId slo, long second) {
-    return tick != NO_TICK && second < tick && second < slos.get(slo).plan.firstCovered(tick);
+    return isExpired(slos.get(slo), second);
+  }
+
+  private boolean isExpired(SloLedger slo, long second) {
+    return tick != NO_TICK && second < tick && second < slo.plan.firstCovered(tick);
   }
 
   /**
@@ -174,17 +196,47 @@ public final class Ledger {
    * @param labels the exclusions whose predicate holds for these events
    */
   public Recorded record(SeriesKey key, long second, Cover labels, Counts counts) {
-    SloLedger slo = slos.get(key.slo());
-    boolean late = tick != NO_TICK && second < tick;
-    if (isExpired(key.slo(), second)) {
-      return Recorded.EXPIRED;
+    return account(key).record(second, labels, counts);
+  }
+
+  /** The account of a series, for counting in many of its seconds; until the next tick. */
+  public Account account(SeriesKey key) {
+    return new Account(slos.get(key.slo()), key);
+  }
+
+  /** Counts in one series, which there need not be yet. Good until the ledger's next tick. */
+  public final class Account {
+    private final SloLedger slo;
+    private final SeriesKey key;
+    private SeriesEngine engine;
+
+    private Account(SloLedger slo, SeriesKey key) {
+      this.slo = slo;
+      this.key = key;
     }
-    boolean isCounted = counts.total() > 0 || slo.plan.isBornBySource();
-    boolean fits = counts.total() <= SeriesEngine.MOST_TOTAL;
-    if (isCounted && !(fits && engineFor(slo, key).record(second, labels, counts))) {
-      return Recorded.OVERFLOW;
+
+    /** As {@link Ledger#record(SeriesKey, long, Cover, Counts)}. */
+    public Recorded record(long second, Cover labels, Counts counts) {
+      boolean late = tick != NO_TICK && second < tick;
+      if (isExpired(slo, second)) {
+        return Recorded.EXPIRED;
+      }
+      boolean isCounted = counts.total() > 0 || slo.plan.isBornBySource();
+      if (isCounted && !take(second, labels, counts)) {
+        return Recorded.OVERFLOW;
+      }
+      return late ? Recorded.LATE : Recorded.IN_TIME;
     }
-    return late ? Recorded.LATE : Recorded.IN_TIME;
+
+    private boolean take(long second, Cover labels, Counts counts) {
+      if (counts.total() > SeriesEngine.MOST_TOTAL) {
+        return false;
+      }
+      if (engine == null) {
+        engine = engineFor(slo, key);
+      }
+      return engine.record(second, labels, counts);
+    }
   }
 
   /** Where no tick has been reached, begins before this one and before the first event. */
@@ -327,8 +379,10 @@ public final class Ledger {
   /** Number of series of each SLO, without {@code __other__}. */
   public Map<SloId, Integer> seriesPerSlo() {
     Map<SloId, Integer> sizes = new LinkedHashMap<>();
-    slos.forEach((id, slo) -> sizes.put(id, places(slo.born.keySet())));
-    composites.forEach((id, whole) -> sizes.put(id, places(whole.keys())));
+    slos.forEach((id, slo) -> sizes.put(id, slo.places));
+    composites.forEach(
+        (id, whole) ->
+            sizes.put(id, (int) whole.keys().stream().filter(key -> !key.isOther()).count()));
     return sizes;
   }
 
@@ -371,9 +425,7 @@ public final class Ledger {
           SeriesEngine engine = engineFor(slo, key);
           engine.resume(head, atTick);
           if (engine.isBorn()) {
-            slo.unborn.remove(key);
-            slo.born.put(key, engine);
-            slo.bornChanged();
+            slo.bear(engine);
           }
         });
     composites.values().forEach(whole -> whole.findMembers(atTick, removed::add));
@@ -489,10 +541,8 @@ public final class Ledger {
     for (SeriesEngine series : due) {
       SeriesEngine place = placeFor(slo, series, placesFullBefore);
       if (!place.isBorn()) {
-        slo.unborn.remove(place.key());
         place.beBorn(slo.tick);
-        slo.born.put(place.key(), place);
-        slo.bornChanged();
+        slo.bear(place);
         placesFullBefore = to; // how long the new one keeps its place is not known yet
       }
       evaluated.add(place);
@@ -510,9 +560,7 @@ public final class Ledger {
    * @param placesFullBefore no place is left for what waits before this second
    */
   private SeriesEngine placeFor(SloLedger slo, SeriesEngine series, long placesFullBefore) {
-    if (series.key().isOther()
-        || series.key().labels().isEmpty()
-        || places(slo.born.keySet()) < maxSeries) {
+    if (series.key().isOther() || series.key().labels().isEmpty() || slo.places < maxSeries) {
       return series;
     }
     SeriesEngine other = engineFor(slo, series.key().other());
@@ -532,11 +580,6 @@ public final class Ledger {
         .orElse(SeriesWindows.NONE);
   }
 
-  private static int places(Set<SeriesKey> born) {
-    boolean hasOther = born.stream().anyMatch(SeriesKey::isOther);
-    return born.size() - (hasOther ? 1 : 0);
-  }
-
   /** The next tick up to this one at which a series may be born or come back, or NONE. */
   private long nextBirthTick(SloLedger slo, long to) {
     long first = SeriesWindows.NONE;
@@ -552,8 +595,7 @@ public final class Ledger {
   }
 
   private void forget(SloLedger slo, SeriesEngine series) {
-    slo.born.remove(series.key());
-    slo.bornChanged();
+    slo.remove(series);
     if (series.beForgotten()) {
       slo.unborn.put(series.key(), series);
     } else {

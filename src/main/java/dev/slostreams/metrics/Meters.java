@@ -24,6 +24,7 @@ public final class Meters {
   private final Standings standings;
   private final Map<String, LedgerState> ledgers = new ConcurrentHashMap<>();
   private final Map<SloId, Map<String, Integer>> series = new ConcurrentHashMap<>();
+  private final Map<SloId, Counter> counted = new ConcurrentHashMap<>();
   private final Timer evaluation;
 
   /**
@@ -144,7 +145,12 @@ public final class Meters {
   }
 
   public void counted(SloId slo, long count) {
-    counter(MetricNames.COUNTED, MetricNames.COUNTED_HELP, MetricNames.SLO, slo.toString())
+    counted
+        .computeIfAbsent(
+            slo,
+            id ->
+                counter(
+                    MetricNames.COUNTED, MetricNames.COUNTED_HELP, MetricNames.SLO, id.toString()))
         .increment(count);
   }
 

@@ -1,6 +1,5 @@
 package dev.slostreams.store;
 
-import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -8,25 +7,30 @@ import java.util.Arrays;
 /** Writes and reads the primitives of our byte layouts: varints, zigzag longs, texts. */
 public final class Bytes {
 
+  private static final int MOST_OF_VARINT = 10;
+
   private Bytes() {}
 
   /** Appends primitives. */
   public static final class Writer {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(64);
+    private byte[] bytes = new byte[64];
+    private int size;
 
     public Writer writeByte(int value) {
-      out.write(value);
+      ensure(1);
+      bytes[size++] = (byte) value;
       return this;
     }
 
     /** A whole number ≥ 0 in as few bytes as it takes. */
     public Writer writeVarint(long value) {
+      ensure(MOST_OF_VARINT);
       long rest = value;
       while ((rest & ~0x7FL) != 0) {
-        out.write((int) (rest & 0x7F | 0x80));
+        bytes[size++] = (byte) (rest & 0x7F | 0x80);
         rest >>>= 7;
       }
-      out.write((int) rest);
+      bytes[size++] = (byte) rest;
       return this;
     }
 
@@ -36,22 +40,31 @@ public final class Bytes {
     }
 
     public Writer writeText(String text) {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      writeVarint(bytes.length);
-      out.writeBytes(bytes);
-      return this;
+      return writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A whole number of any size. */
     public Writer writeNumber(BigInteger number) {
-      byte[] bytes = number.toByteArray();
-      writeVarint(bytes.length);
-      out.writeBytes(bytes);
-      return this;
+      return writeBytes(number.toByteArray());
     }
 
     public byte[] toBytes() {
-      return out.toByteArray();
+      return Arrays.copyOf(bytes, size);
+    }
+
+    /** Their number, and these bytes. */
+    private Writer writeBytes(byte[] all) {
+      writeVarint(all.length);
+      ensure(all.length);
+      System.arraycopy(all, 0, bytes, size, all.length);
+      size += all.length;
+      return this;
+    }
+
+    private void ensure(int more) {
+      if (bytes.length - size < more) {
+        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+      }
     }
   }
 

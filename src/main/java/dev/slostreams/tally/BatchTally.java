@@ -8,11 +8,11 @@ import java.util.List;
  *
  * @param partition the source partition, {@code topic-0}
  * @param progress how far it has been read
- * @param deltas per series and second, seconds of a series in a row; empty when only time went on
+ * @param series what it adds to each series; empty when only time went on
  */
-public record BatchTally(String partition, Progress progress, List<Delta> deltas) {
+public record BatchTally(String partition, Progress progress, List<SeriesTally> series) {
 
   public BatchTally {
-    deltas = List.copyOf(deltas);
+    series = List.copyOf(series);
   }
 }

@@ -1,7 +1,10 @@
 package dev.slostreams.tally;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +17,7 @@ final class SecondTotals {
 
   private static final int FIELDS = 4; // second, good, total, events
   private static final int FIRST_CAPACITY = 8;
+  private static final int KEPT_CAPACITY = 128; // 4 KiB per series
   private static final long LOW = 1_000_000_000_000_000_000L; // two of them are still a long
 
   private long[] rows = new long[FIRST_CAPACITY * FIELDS];
@@ -42,8 +46,27 @@ final class SecondTotals {
     sum[1] += Math.floorDiv(millionths, LOW) + low / LOW;
   }
 
-  /** The sum of a second in millionths. */
-  BigInteger sum(long second) {
+  /** What was added since the last call, for each second; it is empty then. */
+  List<Delta> take() {
+    List<Delta> deltas = new ArrayList<>(size);
+    for (int row = 0; row < rows.length; row += FIELDS) {
+      if (rows[row + 3] > 0) {
+        BigInteger sum = sum(rows[row]);
+        deltas.add(new Delta(rows[row], rows[row + 1], rows[row + 2], sum, rows[row + 3]));
+      }
+    }
+    if (rows.length > KEPT_CAPACITY * FIELDS) {
+      rows = new long[FIRST_CAPACITY * FIELDS];
+    } else {
+      Arrays.fill(rows, 0);
+    }
+    size = 0;
+    lastRow = 0;
+    sums = null;
+    return deltas;
+  }
+
+  private BigInteger sum(long second) {
     long[] sum = sums == null ? null : sums.get(second);
     return sum == null
         ? BigInteger.ZERO
@@ -56,20 +79,6 @@ final class SecondTotals {
   private static long added(long one, long other) {
     long sum = one + other;
     return sum < 0 ? Long.MAX_VALUE : sum;
-  }
-
-  /** Receives the totals of one second. */
-  @FunctionalInterface
-  interface Sink {
-    void second(long second, long good, long total, long events);
-  }
-
-  void forEach(Sink sink) {
-    for (int row = 0; row < rows.length; row += FIELDS) {
-      if (rows[row + 3] > 0) {
-        sink.second(rows[row], rows[row + 1], rows[row + 2], rows[row + 3]);
-      }
-    }
   }
 
   private int rowOf(long second) {

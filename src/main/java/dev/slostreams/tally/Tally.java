@@ -13,9 +13,12 @@ import java.util.stream.IntStream;
 /**
  * Adds up what a batch of events contributes, per series and second.
  *
- * <p>Reused from batch to batch: nothing is allocated per event. Owned by one thread.
+ * <p>Reused from batch to batch: nothing is allocated per event, and per series only where few of
+ * those of earlier batches come again. Owned by one thread.
  */
 public final class Tally {
+
+  private static final int KEPT_PER_USED = 4;
 
   private final SloTally[] slos;
   private final int[] bornBySource;
@@ -32,7 +35,10 @@ public final class Tally {
 
     /* Null where the source does not matter. */
     final SeenSeconds seen;
-    final Map<GroupValues, SecondTotals> series = new HashMap<>();
+
+    /* Those of this batch, and of batches before it so that they need not be made anew. */
+    final Map<GroupValues, Series> series = new HashMap<>();
+    final List<Series> used = new ArrayList<>();
 
     /* Without groupBy the only series, once it has been added to; otherwise null. */
     SecondTotals only;
@@ -45,13 +51,48 @@ public final class Tally {
     }
 
     SecondTotals find(GroupValues probe) {
-      SecondTotals totals = series.get(probe);
-      if (totals == null) {
-        totals = new SecondTotals();
-        series.put(probe.copy(), totals);
+      Series found = series.get(probe);
+      if (found == null) {
+        List<String> values = List.of(probe.values());
+        found = new Series(SeriesKey.of(slo.id(), labelNames, values));
+        series.put(probe.copy(), found);
       }
-      only = labelNames.isEmpty() ? totals : null;
-      return totals;
+      if (!found.used) {
+        found.used = true;
+        used.add(found);
+      }
+      only = labelNames.isEmpty() ? found.totals : null;
+      return found.totals;
+    }
+
+    void takeInto(List<SeriesTally> tallies, Cover labels) {
+      if (series.size() > KEPT_PER_USED * used.size()) {
+        series.values().removeIf(one -> !one.used);
+      }
+      for (Series one : used) {
+        tallies.add(new SeriesTally(one.key, labels, one.totals.take()));
+        one.used = false;
+      }
+      used.clear();
+      only = null;
+      if (seen != null) {
+        List<Delta> deltas = new ArrayList<>();
+        seen.forEach(second -> deltas.add(Delta.seen(second)));
+        if (!deltas.isEmpty()) {
+          tallies.add(new SeriesTally(SeriesKey.of(slo.id()), deltas));
+        }
+        seen.clear();
+      }
+    }
+  }
+
+  private static final class Series {
+    final SeriesKey key;
+    final SecondTotals totals = new SecondTotals();
+    boolean used;
+
+    Series(SeriesKey key) {
+      this.key = key;
     }
   }
 
@@ -115,30 +156,16 @@ public final class Tally {
     slos[slo].seen.add(second);
   }
 
-  /** What was added since the last call, seconds of a series in a row; the tally is empty then. */
-  public List<Delta> take() {
-    List<Delta> deltas = new ArrayList<>();
+  /** What was added since the last call; the tally is empty then. */
+  public List<SeriesTally> take() {
+    List<SeriesTally> tallies = new ArrayList<>();
     for (SloTally slo : slos) {
-      slo.series.forEach(
-          (values, totals) -> {
-            SeriesKey key = SeriesKey.of(slo.slo.id(), slo.labelNames, List.of(values.values()));
-            totals.forEach(
-                (second, good, total, events) ->
-                    deltas.add(
-                        new Delta(key, second, good, total, totals.sum(second), events, labels)));
-          });
-      if (slo.seen != null) {
-        SeriesKey key = SeriesKey.of(slo.slo.id());
-        slo.seen.forEach(second -> deltas.add(Delta.seen(key, second)));
-        slo.seen.clear();
-      }
-      slo.series.clear();
-      slo.only = null;
+      slo.takeInto(tallies, labels);
     }
     for (Tally other : labelled.values()) {
-      deltas.addAll(other.take());
+      tallies.addAll(other.take());
     }
     labelled.clear();
-    return deltas;
+    return tallies;
   }
 }

@@ -1,6 +1,7 @@
 package dev.slostreams.topology;
 
 import dev.slostreams.alert.Transition;
+import dev.slostreams.batch.Batch;
 import dev.slostreams.control.Controls;
 import dev.slostreams.control.DefinitionSet;
 import dev.slostreams.engine.Ledger;
@@ -17,11 +18,13 @@ import dev.slostreams.store.LedgerStore;
 import dev.slostreams.store.LedgerStore.Leftovers;
 import dev.slostreams.tally.BatchTally;
 import dev.slostreams.tally.Delta;
+import dev.slostreams.tally.SeriesTally;
 import dev.slostreams.topology.LedgerDefinitions.Standing;
 import dev.slostreams.watermark.Watermarks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -34,8 +37,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Stage two: counts what the tallies bring, evaluates the ticks that are due, and sends out what
  * changed. One ledger per partition.
  *
- * <p>No truth in its fields: {@code init} makes the ledger anew from the store. A call works on due
- * ticks for a bounded time; the next call goes on. Owned by one stream task.
+ * <p>No truth in its fields: {@code init} makes the ledger anew from the store. A call takes all
+ * tallies of a poll, works on due ticks for a bounded time, and stores once what changed; the next
+ * call goes on. Owned by one stream task.
  */
 final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
@@ -83,12 +87,10 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   @Override
   public void process(Record<byte[], byte[]> record) {
     closeLeftovers();
-    DefinitionsId by = CountedBy.read(record.headers()).orElse(definitions.inForce().id());
-    BatchTally tally = TallyFormat.read(record.value());
-    take(by, tally, record.value());
-    watermarks.observe(tally.partition(), tally.progress(), context.currentSystemTimeMs());
-    Beats.read(record.headers()).ifPresent(beatMs -> beats.take(tally.partition(), beatMs));
-    evaluateDueTicks(context.currentSystemTimeMs());
+    long nowMs = context.currentSystemTimeMs();
+    Batch tallies = Batch.of(record, context.recordMetadata().orElseThrow());
+    tallies.records().forEach(tally -> take(tally, nowMs));
+    evaluateDueTicks(nowMs);
   }
 
   @Override
@@ -146,34 +148,44 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
     }
   }
 
+  private void take(ConsumerRecord<byte[], byte[]> record, long nowMs) {
+    DefinitionsId by = CountedBy.read(record.headers()).orElse(definitions.inForce().id());
+    BatchTally tally = TallyFormat.read(record.value());
+    take(by, tally, record.value());
+    watermarks.observe(tally.partition(), tally.progress(), nowMs);
+    Beats.read(record.headers()).ifPresent(beatMs -> beats.take(tally.partition(), beatMs));
+  }
+
   private void take(DefinitionsId by, BatchTally tally, byte[] value) {
     Standing standing = definitions.standing(by);
     if (standing == Standing.AHEAD) {
-      if (!tally.deltas().isEmpty()) {
+      if (!tally.series().isEmpty()) {
         definitions.hold(by, value);
       }
       return;
     }
-    for (Delta delta : tally.deltas()) {
-      SloId slo = delta.series().slo();
+    for (SeriesTally series : tally.series()) {
+      SloId slo = series.series().slo();
       if (standing == Standing.IN_FORCE ? ledger.knows(slo) : definitions.continues(by, slo)) {
-        count(delta);
+        count(series);
       } else {
-        wiring.meters().superseded(slo, delta.events());
+        wiring.meters().superseded(slo, series.events());
       }
     }
   }
 
-  private void count(Delta delta) {
-    SloId slo = delta.series().slo();
-    Recorded recorded =
-        ledger.record(delta.series(), delta.second(), delta.labels(), delta.counts());
-    if (recorded == Recorded.LATE) {
-      wiring.meters().late(slo, delta.events());
-    } else if (recorded == Recorded.EXPIRED) {
-      wiring.meters().expired(slo, delta.events());
-    } else if (recorded == Recorded.OVERFLOW) {
-      wiring.meters().overflowed(slo, delta.events());
+  private void count(SeriesTally series) {
+    SloId slo = series.series().slo();
+    Ledger.Account account = ledger.account(series.series());
+    for (Delta delta : series.deltas()) {
+      Recorded recorded = account.record(delta.second(), series.labels(), delta.counts());
+      if (recorded == Recorded.LATE) {
+        wiring.meters().late(slo, delta.events());
+      } else if (recorded == Recorded.EXPIRED) {
+        wiring.meters().expired(slo, delta.events());
+      } else if (recorded == Recorded.OVERFLOW) {
+        wiring.meters().overflowed(slo, delta.events());
+      }
     }
   }
 

@@ -69,15 +69,17 @@ final class Outputs {
   private long standingAtMs;
   private final Map<String, Integer> alerts = new HashMap<>();
 
-  /** What was last sent of a series. */
-  private record Sent(SeriesView view, DataState dataState) {
+  /**
+   * What was last sent of a series.
+   *
+   * @param standing said of tick 0
+   * @param told as bytes
+   */
+  private record Sent(SeriesView standing, DataState dataState, byte[] told) {
 
-    /** Whether someone who has this would learn nothing new from the other. */
-    boolean tellsTheSame(SeriesView other, DataState otherState) {
-      return dataState == otherState
-          && Arrays.equals(
-              BudgetRecord.value(view.at(0), dataState),
-              BudgetRecord.value(other.at(0), otherState));
+    static Sent of(SeriesView view, DataState dataState) {
+      SeriesView standing = view.at(0);
+      return new Sent(standing, dataState, BudgetRecord.value(standing, dataState));
     }
   }
 
@@ -221,9 +223,7 @@ final class Outputs {
               .merge(alert.severity(), 1, Integer::sum);
         }
       }
-      Sent before = sent.get(view.key());
-      if (before == null || !before.tellsTheSame(view, dataState)) {
-        sent.put(view.key(), new Sent(view, dataState));
+      if (tellsSomethingNew(view, dataState)) {
         byte[] value = BudgetRecord.value(view, dataState);
         views.put(BudgetRecord.key(view), value);
         context.forward(new Record<>(bytes(BudgetRecord.key(view)), value, nowMs), Names.BUDGETS);
@@ -239,6 +239,17 @@ final class Outputs {
         .meters()
         .standing(
             Integer.toString(partition), new Standings.Standing(totals(ledger), budgets, firing));
+  }
+
+  /** Whether someone who has what was last sent would learn anything. */
+  private boolean tellsSomethingNew(SeriesView view, DataState dataState) {
+    Sent before = sent.get(view.key());
+    if (before != null && before.dataState == dataState && before.standing.equals(view.at(0))) {
+      return false; // most series, most of the time: nothing has to be written out to know
+    }
+    Sent now = Sent.of(view, dataState);
+    sent.put(view.key(), now);
+    return before == null || !Arrays.equals(before.told, now.told);
   }
 
   /** Of the SLOs that are of this partition, with or without series. */

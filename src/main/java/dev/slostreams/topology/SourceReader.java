@@ -9,7 +9,7 @@ import dev.slostreams.sli.InvalidReason;
 import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
-import dev.slostreams.tally.Delta;
+import dev.slostreams.tally.SeriesTally;
 import dev.slostreams.tally.Tally;
 import dev.slostreams.watermark.Progress;
 import dev.slostreams.wire.EventDecoder;
@@ -113,15 +113,15 @@ final class SourceReader implements EventSink, Contributions {
   }
 
   /** What the batch adds; after the last record. */
-  List<Delta> takeDeltas() {
+  List<SeriesTally> takeCounted() {
     if (duty.first()) {
       meters.events(source.topic(), events);
     }
-    List<Delta> deltas = tally.take();
-    for (Delta delta : deltas) {
-      meters.counted(delta.series().slo(), delta.events());
+    List<SeriesTally> counted = tally.take();
+    for (SeriesTally series : counted) {
+      meters.counted(series.series().slo(), series.events());
     }
-    return deltas;
+    return counted;
   }
 
   /** The records of the batch that could not be counted, wholly or in part. */

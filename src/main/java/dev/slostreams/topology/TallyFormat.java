@@ -7,6 +7,7 @@ import dev.slostreams.slo.SloId;
 import dev.slostreams.store.Bytes;
 import dev.slostreams.tally.BatchTally;
 import dev.slostreams.tally.Delta;
+import dev.slostreams.tally.SeriesTally;
 import dev.slostreams.watermark.Progress;
 import dev.slostreams.watermark.Progress.Reading;
 import java.util.ArrayList;
@@ -27,8 +28,7 @@ import java.util.List;
  *                                       older version
  * </pre>
  *
- * A run is neighbouring deltas of one series with the same labels. Texts are length and UTF-8,
- * numbers varints.
+ * A run is a {@link SeriesTally}. Texts are length and UTF-8, numbers varints.
  */
 final class TallyFormat {
 
@@ -39,28 +39,27 @@ final class TallyFormat {
   private TallyFormat() {}
 
   static byte[] bytes(BatchTally tally) {
-    int version = version(tally.deltas());
+    int version = version(tally.series());
     Bytes.Writer out = new Bytes.Writer().writeByte(version);
     out.writeText(tally.partition());
     out.writeLong(tally.progress().watermarkMs()).writeLong(tally.progress().highestMs());
     out.writeByte(tally.progress().reading().ordinal());
-    List<List<Delta>> runs = runs(tally.deltas());
-    out.writeVarint(runs.size());
+    out.writeVarint(tally.series().size());
     long before = 0;
-    for (List<Delta> run : runs) {
+    for (SeriesTally series : tally.series()) {
       if (version >= WITH_LABELS) {
-        out.writeText(run.get(0).labels().toString());
+        out.writeText(series.labels().toString());
       }
-      writeSeries(out, run.get(0).series());
-      out.writeVarint(run.size());
-      for (Delta delta : run) {
+      writeSeries(out, series.series());
+      out.writeVarint(series.deltas().size());
+      for (Delta delta : series.deltas()) {
         out.writeLong(delta.second() - before);
         out.writeVarint(delta.good()).writeVarint(delta.total() - delta.good());
         out.writeVarint(delta.events());
         before = delta.second();
       }
       if (version >= WITH_SUMS) {
-        run.forEach(delta -> out.writeNumber(delta.sum()));
+        series.deltas().forEach(delta -> out.writeNumber(delta.sum()));
       }
     }
     return out.toBytes();
@@ -73,51 +72,48 @@ final class TallyFormat {
     long watermarkMs = in.readLong();
     long highestMs = in.readLong();
     Progress progress = new Progress(watermarkMs, highestMs, Reading.values()[in.readByte()]);
-    List<Delta> deltas = new ArrayList<>();
+    int runs = (int) in.readVarint();
+    List<SeriesTally> tallies = new ArrayList<>(runs);
     long second = 0;
-    for (long runs = in.readVarint(); runs > 0; runs--) {
+    for (int run = 0; run < runs; run++) {
       Cover labels = version >= WITH_LABELS ? readLabels(in) : Cover.NONE;
       SeriesKey series = readSeries(in);
-      int first = deltas.size();
-      for (long left = in.readVarint(); left > 0; left--) {
+      int count = (int) in.readVarint();
+      List<Delta> deltas = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
         second += in.readLong();
         long good = in.readVarint();
         long bad = in.readVarint();
-        deltas.add(new Delta(series, second, good, good + bad, in.readVarint()));
+        deltas.add(new Delta(second, good, good + bad, in.readVarint()));
       }
-      List<Delta> run = deltas.subList(first, deltas.size());
       if (version >= WITH_SUMS) {
-        run.replaceAll(delta -> delta.withSum(in.readNumber()));
+        deltas.replaceAll(delta -> delta.withSum(in.readNumber()));
       }
-      if (!labels.isNone()) {
-        run.replaceAll(delta -> delta.withLabels(labels));
-      }
+      tallies.add(new SeriesTally(series, labels, deltas));
     }
-    return new BatchTally(partition, progress, deltas);
+    return new BatchTally(partition, progress, tallies);
   }
 
-  private static List<List<Delta>> runs(List<Delta> deltas) {
-    List<List<Delta>> runs = new ArrayList<>();
-    int from = 0;
-    for (int i = 1; i <= deltas.size(); i++) {
-      if (i == deltas.size() || !isSameRun(deltas.get(i), deltas.get(from))) {
-        runs.add(deltas.subList(from, i));
-        from = i;
+  private static int version(List<SeriesTally> tallies) {
+    int version = WITHOUT_SUMS;
+    for (SeriesTally series : tallies) {
+      if (!series.labels().isNone()) {
+        return WITH_LABELS;
+      }
+      if (version == WITHOUT_SUMS && hasSum(series)) {
+        version = WITH_SUMS;
       }
     }
-    return runs;
+    return version;
   }
 
-  private static boolean isSameRun(Delta one, Delta other) {
-    return one.series().equals(other.series()) && one.labels().equals(other.labels());
-  }
-
-  private static int version(List<Delta> deltas) {
-    if (deltas.stream().anyMatch(delta -> !delta.labels().isNone())) {
-      return WITH_LABELS;
+  private static boolean hasSum(SeriesTally series) {
+    for (Delta delta : series.deltas()) {
+      if (delta.sum().signum() != 0) {
+        return true;
+      }
     }
-    boolean hasSums = deltas.stream().anyMatch(delta -> delta.sum().signum() != 0);
-    return hasSums ? WITH_SUMS : WITHOUT_SUMS;
+    return false;
   }
 
   private static Cover readLabels(Bytes.Reader in) {

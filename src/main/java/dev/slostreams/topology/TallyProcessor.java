@@ -4,7 +4,7 @@ import dev.slostreams.batch.Batch;
 import dev.slostreams.control.Controls;
 import dev.slostreams.slo.DefinitionsId;
 import dev.slostreams.tally.BatchTally;
-import dev.slostreams.tally.Delta;
+import dev.slostreams.tally.SeriesTally;
 import dev.slostreams.topology.TopicReaders.Counted;
 import dev.slostreams.watermark.Progress;
 import java.time.Duration;
@@ -109,12 +109,12 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
 
   private void forward(
       TopicPartition partition, Progress progress, Counted counted, long beatMs, long nowMs) {
-    List<List<Delta>> perLedger = new ArrayList<>();
+    List<List<SeriesTally>> perLedger = new ArrayList<>();
     for (int ledger = 0; ledger < plan.ledgers().count(); ledger++) {
       perLedger.add(new ArrayList<>());
     }
-    for (Delta delta : counted.deltas()) {
-      perLedger.get(plan.ledgers().of(delta.series().slo())).add(delta);
+    for (SeriesTally series : counted.series()) {
+      perLedger.get(plan.ledgers().of(series.series().slo())).add(series);
     }
     for (int ledger = 0; ledger < perLedger.size(); ledger++) {
       BatchTally tally = new BatchTally(partition.toString(), progress, perLedger.get(ledger));

@@ -8,7 +8,7 @@ import dev.slostreams.slo.DefinitionsId;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
 import dev.slostreams.slo.Source;
-import dev.slostreams.tally.Delta;
+import dev.slostreams.tally.SeriesTally;
 import dev.slostreams.topology.SourceReader.Counting;
 import dev.slostreams.topology.SourceReader.Duty;
 import dev.slostreams.watermark.Progress;
@@ -37,7 +37,7 @@ final class TopicReaders {
   private record Reading(DefinitionSet set, List<SourceReader> readers) {}
 
   /** What one set of definitions counts of a batch. */
-  record Counted(DefinitionsId by, List<Delta> deltas) {}
+  record Counted(DefinitionsId by, List<SeriesTally> series) {}
 
   /**
    * What a batch comes to.
@@ -88,18 +88,18 @@ final class TopicReaders {
       Reading reading = all.get(i);
       boolean first = i == all.size() - 1;
       Duty duty = new Duty(controls.until(reading.set().id()), first);
-      List<Delta> deltas = new ArrayList<>();
+      List<SeriesTally> series = new ArrayList<>();
       long lowestSecond = Long.MAX_VALUE;
       for (SourceReader reader : reading.readers()) {
         reader.read(batch, duty, nowMs);
         lowestSecond = Math.min(lowestSecond, reader.lowestSecond());
         highestMs = first ? Math.max(highestMs, reader.highestMs()) : highestMs;
         beat = first ? new Beat(reader.beatMs(), reader.isBeatsOnly()) : beat;
-        deltas.addAll(reader.takeDeltas());
+        series.addAll(reader.takeCounted());
         deadLetters.addAll(reader.takeDeadLetters());
       }
-      if (first || !deltas.isEmpty()) {
-        counted.add(0, new Counted(reading.set().id(), deltas));
+      if (first || !series.isEmpty()) {
+        counted.add(0, new Counted(reading.set().id(), series));
       }
       if (lowestSecond >= reading.set().from()) {
         break;

@@ -1,6 +1,7 @@
 package dev.slostreams.window;
 
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,9 @@ final class Tier {
   /** No bucket: later than any. */
   static final long NONE = Long.MAX_VALUE;
 
+  /* Partitions that are read one after the other write to pages that lie apart. */
+  private static final int OPEN_FOR_WRITING = 4;
+
   private static final int BUCKETS_LAST = Page.BUCKETS - 1;
 
   private final int stepSeconds;
@@ -27,6 +31,9 @@ final class Tier {
   private long lastChanged = NONE;
   private long firstKept = NONE;
   private Page last;
+
+  /* Pages that stay open, the one written last at the end; after a drain only that. */
+  private final ArrayDeque<Page> written = new ArrayDeque<>(OPEN_FOR_WRITING + 1);
 
   /** A tier whose pages are told under its step. */
   Tier(int stepSeconds) {
@@ -115,9 +122,9 @@ final class Tier {
     return NONE;
   }
 
-  /** Packs this page unless someone is reading it or it was written last. */
+  /** Packs this page unless someone is reading it or it was written lately. */
   void packUnlessUsed(Page page) {
-    if (page != last) {
+    if (!written.contains(page)) {
       page.packIfUnread();
     }
   }
@@ -151,6 +158,7 @@ final class Tier {
     while (!pages.isEmpty() && pages.firstKey() < first) {
       Map.Entry<Long, Page> entry = pages.pollFirstEntry();
       changed.add(entry.getKey());
+      written.remove(entry.getValue());
       if (entry.getKey() == lastNumber) {
         lastNumber = NONE;
         last = null;
@@ -166,6 +174,9 @@ final class Tier {
     }
     changed.clear();
     lastChanged = NONE;
+    while (written.size() > 1) {
+      written.poll().packIfUnread();
+    }
   }
 
   void restore(long number, byte[] packed) {
@@ -178,13 +189,11 @@ final class Tier {
   }
 
   private Page pageForWriting(long number) {
-    Page page = pages.get(number);
-    if (page == null) {
-      page = new Page();
-      pages.put(number, page);
-    }
-    if (last != null) {
-      last.packIfUnread();
+    Page page = pages.computeIfAbsent(number, n -> new Page());
+    written.remove(page);
+    written.add(page);
+    if (written.size() > OPEN_FOR_WRITING) {
+      written.poll().packIfUnread();
     }
     return page;
   }

@@ -7,11 +7,9 @@ import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.SloId;
 import dev.slostreams.testing.Slos;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -59,15 +57,19 @@ class TallyTest {
             (a, b) -> new Sum(a.good() + b.good(), a.total() + b.total(), a.events() + b.events()));
       }
     }
-    List<Delta> deltas = tally.take();
+    List<SeriesTally> tallies = tally.take();
 
     Map<Place, Sum> taken = new HashMap<>();
-    deltas.forEach(
-        d ->
-            taken.put(new Place(d.series(), d.second()), new Sum(d.good(), d.total(), d.events())));
+    int deltas = 0;
+    for (SeriesTally series : tallies) {
+      deltas += series.deltas().size();
+      for (Delta d : series.deltas()) {
+        taken.put(new Place(series.series(), d.second()), new Sum(d.good(), d.total(), d.events()));
+      }
+    }
     assertThat(taken).isEqualTo(expected);
-    assertThat(deltas).hasSameSizeAs(expected.keySet());
-    assertThat(seriesComeInARow(deltas)).isTrue();
+    assertThat(deltas).isEqualTo(expected.size());
+    assertThat(tallies).extracting(SeriesTally::series).doesNotHaveDuplicates();
   }
 
   @Test
@@ -79,12 +81,12 @@ class TallyTest {
     reused[0] = "eu-1";
     tally.add(1, reused, 7, 1, 1);
 
-    List<Delta> deltas = tally.take();
+    List<SeriesTally> tallies = tally.take();
 
-    assertThat(deltas)
+    assertThat(tallies)
         .containsExactlyInAnyOrder(
-            new Delta(grouped("eu-1", "card"), 7, 2, 2, 2),
-            new Delta(grouped("us-1", "card"), 7, 0, 1, 1));
+            new SeriesTally(grouped("eu-1", "card"), List.of(new Delta(7, 2, 2, 2))),
+            new SeriesTally(grouped("us-1", "card"), List.of(new Delta(7, 0, 1, 1))));
   }
 
   @Test
@@ -100,10 +102,9 @@ class TallyTest {
     tally.add(0, new String[0], 7, (1L << 62) - 1, 1L << 62);
     tally.add(0, new String[0], 7, 0, 1);
 
-    List<Delta> deltas = tally.take();
+    List<SeriesTally> tallies = tally.take();
 
-    assertThat(deltas)
-        .containsExactly(new Delta(SeriesKey.of(PLAIN), 7, Long.MAX_VALUE, Long.MAX_VALUE, 3));
+    assertThat(tallies).containsExactly(plain(new Delta(7, Long.MAX_VALUE, Long.MAX_VALUE, 3)));
   }
 
   @Test
@@ -112,21 +113,34 @@ class TallyTest {
     tally.take();
     tally.add(0, new String[0], 7, 2, 5);
 
-    List<Delta> second = tally.take();
+    List<SeriesTally> second = tally.take();
 
-    assertThat(second).containsExactly(new Delta(SeriesKey.of(PLAIN), 7, 2, 5, 1));
+    assertThat(second).containsExactly(plain(new Delta(7, 2, 5, 1)));
   }
 
-  private static boolean seriesComeInARow(List<Delta> deltas) {
-    Set<SeriesKey> seen = new HashSet<>();
-    SeriesKey before = null;
-    for (Delta delta : deltas) {
-      if (!delta.series().equals(before) && !seen.add(delta.series())) {
-        return false;
+  /** Batches that share few series, then one that has those of the first again. */
+  @Test
+  void seriesOfEarlierBatchesNeitherStayForEverNorComeBackWithOldCounts() {
+    for (int batch = 0; batch < 20; batch++) {
+      for (int i = 0; i < 5; i++) {
+        tally.add(1, new String[] {"region-" + batch % 10, "m-" + i}, batch * 1_000L + i, 1, 2);
       }
-      before = delta.series();
+      List<SeriesTally> taken = tally.take();
+
+      assertThat(taken).hasSize(5);
+      long second = batch * 1_000L;
+      assertThat(taken)
+          .allSatisfy(
+              series ->
+                  assertThat(series.deltas())
+                      .singleElement()
+                      .satisfies(d -> assertThat(d.second()).isBetween(second, second + 4))
+                      .satisfies(d -> assertThat(d.total()).isEqualTo(2)));
     }
-    return true;
+  }
+
+  private static SeriesTally plain(Delta delta) {
+    return new SeriesTally(SeriesKey.of(PLAIN), List.of(delta));
   }
 
   private static SeriesKey grouped(String region, String method) {

@@ -14,6 +14,7 @@ import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.tally.BatchTally;
 import dev.slostreams.tally.Delta;
+import dev.slostreams.tally.SeriesTally;
 import dev.slostreams.testing.Schemas;
 import dev.slostreams.testing.Slos;
 import dev.slostreams.testing.TopologyHarness;
@@ -135,14 +136,16 @@ class RedefinitionPropertyTest {
       for (int second = from; second < to; second++) {
         if (all.inForceAt(BEGIN + second) == set) {
           long events = eventsIn(partition, second);
-          deltas.add(new Delta(SERIES, BEGIN + second, events / 2, events, events));
+          deltas.add(new Delta(BEGIN + second, events / 2, events, events));
         }
       }
       boolean last = set == sets.get(sets.size() - 1);
       long upToMs = last ? (BEGIN + to) * 1_000 : Progress.UNKNOWN;
+      List<SeriesTally> series =
+          deltas.isEmpty() ? List.of() : List.of(new SeriesTally(SERIES, deltas));
       BatchTally tally =
           new BatchTally(
-              "request-events-" + partition, new Progress(upToMs, upToMs, Reading.ACTIVE), deltas);
+              "request-events-" + partition, new Progress(upToMs, upToMs, Reading.ACTIVE), series);
       Record<byte[], byte[]> record = new Record<>(new byte[4], TallyFormat.bytes(tally), 0);
       CountedBy.write(record.headers(), set.id());
       processor.process(record);
@@ -156,6 +159,7 @@ class RedefinitionPropertyTest {
     settings.put("bootstrap.servers", "unused:9092");
     context = new MockProcessorContext<>(settings, new TaskId(1, 0), null);
     context.setCurrentSystemTimeMs(BEGIN * 1_000);
+    context.setRecordMetadata("tallies", 0, 0);
     views =
         Stores.<String, byte[]>keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(Names.VIEW_STORE),

@@ -3,11 +3,13 @@ package dev.slostreams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.SeriesKey.Label;
 import dev.slostreams.slo.SloId;
 import dev.slostreams.tally.BatchTally;
 import dev.slostreams.tally.Delta;
+import dev.slostreams.tally.SeriesTally;
 import dev.slostreams.watermark.Progress;
 import dev.slostreams.watermark.Progress.Reading;
 import java.math.BigInteger;
@@ -48,7 +50,8 @@ class TallyFormatTest {
         new BatchTally(
             "a-0",
             new Progress(511, 1_000, Reading.ACTIVE),
-            List.of(new Delta(series, 5, 3, 4, 4), new Delta(series, 4, 0, 2, 1)));
+            List.of(
+                new SeriesTally(series, List.of(new Delta(5, 3, 4, 4), new Delta(4, 0, 2, 1)))));
 
     byte[] bytes = TallyFormat.bytes(tally);
 
@@ -71,8 +74,11 @@ class TallyFormatTest {
             "a-0",
             new Progress(511, 1_000, Reading.ACTIVE),
             List.of(
-                new Delta(series, 5, 3, 4, BigInteger.valueOf(-1), 4),
-                new Delta(series, 4, 0, 2, BigInteger.valueOf(300), 1)));
+                new SeriesTally(
+                    series,
+                    List.of(
+                        new Delta(5, 3, 4, BigInteger.valueOf(-1), 4),
+                        new Delta(4, 0, 2, BigInteger.valueOf(300), 1)))));
 
     byte[] bytes = TallyFormat.bytes(tally);
 
@@ -99,10 +105,14 @@ class TallyFormatTest {
             .as(Progress::new);
     Arbitrary<Long> counts = Arbitraries.longs().between(0, Long.MAX_VALUE / 2);
     Arbitrary<Delta> deltas =
-        Combinators.combine(series(), Arbitraries.longs(), counts, counts, counts)
-            .as((series, second, good, bad, n) -> new Delta(series, second, good, good + bad, n))
+        Combinators.combine(Arbitraries.longs(), counts, counts, counts)
+            .as((second, good, bad, n) -> new Delta(second, good, good + bad, n))
             .flatMap(delta -> sums().map(delta::withSum));
-    return Combinators.combine(texts(), progress, deltas.list().ofMaxSize(20)).as(BatchTally::new);
+    Arbitrary<Cover> labels = Arbitraries.of(Cover.NONE, Cover.of("one"), Cover.of("a", "b"));
+    Arbitrary<SeriesTally> tallies =
+        Combinators.combine(series(), labels, deltas.list().ofMinSize(1).ofMaxSize(9))
+            .as(SeriesTally::new);
+    return Combinators.combine(texts(), progress, tallies.list().ofMaxSize(9)).as(BatchTally::new);
   }
 
   /** Mostly none, sometimes more than a long holds. */
@@ -111,7 +121,6 @@ class TallyFormatTest {
         Tuple.of(3, Arbitraries.just(BigInteger.ZERO)), Tuple.of(1, Arbitraries.bigIntegers()));
   }
 
-  /** Few enough that some follow themselves. */
   private static Arbitrary<SeriesKey> series() {
     Arbitrary<SloId> slos =
         Combinators.combine(Arbitraries.of("checkout", "search"), Arbitraries.of("", "fast"))
