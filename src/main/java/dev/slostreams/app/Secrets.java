@@ -17,12 +17,18 @@ public final class Secrets {
   private static final String HIDDEN = "[hidden]";
   private static final int SHORTEST = 4; // hiding shorter ones would hide half of what is printed
   private static final Pattern SECRET_KEY =
-      Pattern.compile("password|secret|token|jaas|credential|private", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "password|secret|token|jaas|credential|private|keystore\\.key|user\\.info",
+          Pattern.CASE_INSENSITIVE);
 
   /** {@code password="…"} and the like inside a longer text, such as a JAAS configuration. */
   private static final Pattern INNER =
       Pattern.compile(
           "(?i)\\w*(?:password|secret|token)\\w*\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)'|([^\\s;]+))");
+
+  /** An address, up to the next one of a list. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("(\\w+://)(\\S*?)(?=,[\\w-]*=?\\w+://|\\s|$)");
 
   private static volatile List<String> all = List.of();
 
@@ -35,6 +41,22 @@ public final class Secrets {
     known.addAll(all);
     texts.stream().filter(text -> text.length() >= SHORTEST).forEach(known::add);
     all = List.copyOf(known); // the longest first: one may hold another
+  }
+
+  /**
+   * The text with its addresses cut to scheme, host and port: before the host stands a password,
+   * and behind it what a webhook is known by.
+   */
+  static String withoutThoseOfAddresses(String text) {
+    return ADDRESS
+        .matcher(text)
+        .replaceAll(
+            address -> {
+              String rest = address.group(2);
+              String host = rest.substring(rest.lastIndexOf('@') + 1).replaceFirst("[/?#].*", "");
+              String shown = host.equals(rest) ? rest : host + "/" + HIDDEN;
+              return Matcher.quoteReplacement(address.group(1) + shown);
+            });
   }
 
   /** Hides what these settings keep secret, told by their keys. */

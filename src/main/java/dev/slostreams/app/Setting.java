@@ -20,7 +20,13 @@ record Setting<T>(String name, ValueType<T> type, String defaultText, String abo
       return type.read(text.strip());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          name + ": must be " + type.rule() + ", but was '" + text.strip() + "'", e);
+          name
+              + ": must be "
+              + type.rule()
+              + ", but was '"
+              + Secrets.withoutThoseOfAddresses(text.strip())
+              + "'",
+          e);
     }
   }
 }

@@ -101,7 +101,7 @@ public final class Main implements Runnable {
   private static int explainFailure(
       Exception failure, CommandLine command, CommandLine.ParseResult result) {
     if (failure instanceof ConfigException refused) {
-      refused.problems().forEach(command.getErr()::println);
+      refused.problems().forEach(problem -> command.getErr().println(Secrets.hide(problem)));
       return ExitCode.WRONG_USAGE;
     }
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();

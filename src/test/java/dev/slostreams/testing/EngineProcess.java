@@ -24,26 +24,39 @@ public final class EngineProcess implements AutoCloseable {
 
   /** Starts it with these settings; its output goes to the log file. */
   public static EngineProcess start(Map<String, String> settings, Path folder) {
+    return start(settings, folder, List.of(), Map.of());
+  }
+
+  /** The same with options of the JVM and environment variables. */
+  public static EngineProcess start(
+      Map<String, String> settings,
+      Path folder,
+      List<String> options,
+      Map<String, String> environment) {
     try {
       Path log = Files.createTempFile(folder, "engine", ".log");
       Path config = Files.createTempFile(folder, "run", ".properties");
       List<String> lines = new ArrayList<>();
       settings.forEach((key, value) -> lines.add(key + "=" + value));
       Files.write(config, lines);
-      return new EngineProcess(
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx512m",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  "dev.slostreams.cli.Main",
-                  "run",
-                  "--config",
-                  config.toString())
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("-Xmx512m");
+      command.addAll(options);
+      command.addAll(
+          List.of(
+              "-cp",
+              System.getProperty("java.class.path"),
+              "dev.slostreams.cli.Main",
+              "run",
+              "--config",
+              config.toString()));
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start(),
-          log);
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().putAll(environment);
+      return new EngineProcess(builder.start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
