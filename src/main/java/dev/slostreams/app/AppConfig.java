@@ -32,6 +32,9 @@ public final class AppConfig {
   private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
 
   private final Map<Setting<?>, Object> values;
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(50);
+  private static final Duration PATIENCE_BEYOND = Duration.ofSeconds(20);
+
   private final Map<String, String> kafka;
 
   AppConfig(Map<Setting<?>, Object> values, Map<String, String> kafka) {
@@ -213,6 +216,15 @@ public final class AppConfig {
 
   public Duration transactionTimeout() {
     return value(Settings.TRANSACTION_TIMEOUT);
+  }
+
+  /**
+   * How long something may stand still before it is stuck: longer than the wait for a transaction
+   * that a dead instance left open, and for the broker that looks for such every 10 s.
+   */
+  public Duration patience() {
+    Duration abandoned = transactionTimeout().plus(PATIENCE_BEYOND);
+    return abandoned.compareTo(LEAST_PATIENCE) > 0 ? abandoned : LEAST_PATIENCE;
   }
 
   public boolean batch() {

@@ -31,7 +31,7 @@ final class Engine implements AutoCloseable {
   private final Addresses addresses;
   private final Meters meters;
   private volatile SloStreams streams;
-  private volatile Set<String> topics = Set.of();
+  private volatile Map<String, Integer> sources = Map.of();
   private volatile boolean closed;
   private volatile boolean failed;
 
@@ -56,6 +56,11 @@ final class Engine implements AutoCloseable {
 
   SloStreams streams() {
     return streams;
+  }
+
+  /** The topics that are read, with their partitions. */
+  Map<String, Integer> sources() {
+    return sources;
   }
 
   /** Why it has failed, as people read it; empty where it has not, or nobody knows. */
@@ -109,18 +114,18 @@ final class Engine implements AutoCloseable {
         setup ->
             partitions.putAll(
                 setup.prepare(List.copyOf(known.latest().topics()), List.copyOf(former))));
-    topics = Set.copyOf(partitions.keySet());
+    sources = Map.copyOf(partitions);
     streams = SloStreams.start(config, controls, partitions, addresses, meters);
   }
 
   private void controlsChanged(Controls now) {
-    if (!topics.containsAll(now.latest().topics())) {
+    if (!sources.keySet().containsAll(now.latest().topics())) {
       new Thread(this::restart, "slo-streams-restart").start();
     }
   }
 
   private synchronized void restart() {
-    if (closed || topics.containsAll(controls.get().latest().topics())) {
+    if (closed || sources.keySet().containsAll(controls.get().latest().topics())) {
       return;
     }
     LOGGER

@@ -25,9 +25,11 @@ import dev.slostreams.metrics.SlothSeries;
 import dev.slostreams.metrics.Standings;
 import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.openslo.SloCatalog;
+import dev.slostreams.query.BrokerWatch;
 import dev.slostreams.query.Health;
 import dev.slostreams.query.HistoryQuery;
 import dev.slostreams.query.LedgerStores;
+import dev.slostreams.query.Patience;
 import dev.slostreams.query.StreamsHealth;
 import dev.slostreams.slo.Source;
 import dev.slostreams.topology.Names;
@@ -107,15 +109,14 @@ public final class Instance implements AutoCloseable {
       HttpOrders orders =
           new HttpOrders(
               controlTopic(config), controls, texts, config.controlsLead(), InstantSource.system());
+      SourceLeaders leaders = kept(new SourceLeaders(config, bootstrapServers, engine::sources));
+      BrokerWatch brokers = new BrokerWatch(leaders, InstantSource.system());
       Health health =
           new StreamsHealth(
                   queries.running(),
                   config.streamThreads(),
-                  new StreamsHealth.Signs(
-                      () -> engine.streams().sourceProgress().all(),
-                      () -> engine.streams().sourceProgress().pulse().threads(),
-                      () -> engine.streams().restoring()),
-                  InstantSource.system())
+                  signs(),
+                  new Patience(brokers, config.patience(), InstantSource.system()))
               .and(reload::check)
               .and(feed::check)
               .and(queries.reach()::check)
@@ -143,11 +144,20 @@ public final class Instance implements AutoCloseable {
                       new HealthRoutes(health, registry)),
                   meters));
       queries.reach().start();
+      kept(HealthWatch.start(brokers, health));
       parts.push(feed.live()); // ends its streams before the server that sends them
     } catch (RuntimeException | Error e) {
       closeAfter(e);
       throw e;
     }
+  }
+
+  private StreamsHealth.Signs signs() {
+    return new StreamsHealth.Signs(
+        () -> engine.streams().sourceProgress().all(),
+        () -> engine.streams().sourceProgress().pulse().threads(),
+        () -> engine.streams().restoring(),
+        () -> engine.streams().restart());
   }
 
   /** Nothing of it goes on when it has not started. */

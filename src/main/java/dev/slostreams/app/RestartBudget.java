@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.RetriableException;
@@ -34,6 +36,7 @@ final class RestartBudget implements StreamsUncaughtExceptionHandler {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Deque<Long> diedAtMs = new ArrayDeque<>();
   private volatile Throwable failure; // null while it goes on
+  private final Queue<String> restarts = new ConcurrentLinkedQueue<>();
 
   /** Waits this long. */
   @FunctionalInterface
@@ -65,10 +68,18 @@ final class RestartBudget implements StreamsUncaughtExceptionHandler {
       failure = died;
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
+    String restart =
+        "a stream thread has died and starts again after "
+            + next.get().toSeconds()
+            + " s: "
+            + died.getMessage();
+    restarts.add(restart);
     try {
       pause.last(next.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      restarts.remove(restart);
     }
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
@@ -76,6 +87,11 @@ final class RestartBudget implements StreamsUncaughtExceptionHandler {
   /** Why it stops; empty while it goes on. */
   Optional<Throwable> failure() {
     return Optional.ofNullable(failure);
+  }
+
+  /** What is said while a stream thread waits for its restart. */
+  Optional<String> restart() {
+    return Optional.ofNullable(restarts.peek());
   }
 
   /** Ends the pauses: what runs is being closed. */

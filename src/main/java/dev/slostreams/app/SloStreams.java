@@ -128,6 +128,11 @@ public final class SloStreams implements AutoCloseable {
     return restarts.failure();
   }
 
+  /** What is said while a stream thread waits for its restart. */
+  Optional<String> restart() {
+    return restarts.restart();
+  }
+
   /** Whether it has neither stopped nor failed. */
   public boolean isAlive() {
     return ended.getCount() > 0;

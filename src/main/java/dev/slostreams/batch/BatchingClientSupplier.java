@@ -22,7 +22,6 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  */
 public final class BatchingClientSupplier implements KafkaClientSupplier {
 
-  private final Set<String> sourceTopics;
   private final Framing framing;
   private final SourceProgress progress;
 
@@ -50,7 +49,7 @@ public final class BatchingClientSupplier implements KafkaClientSupplier {
   /**
    * Batches the records of the source topics, and of those between the stages of the topology.
    *
-   * @param progress kept of the source topics
+   * @param progress kept of all of them
    */
   public BatchingClientSupplier(
       Set<String> sourceTopics,
@@ -59,14 +58,13 @@ public final class BatchingClientSupplier implements KafkaClientSupplier {
       SourceProgress progress) {
     Set<String> framed = new HashSet<>(sourceTopics);
     framed.addAll(topicsBetween);
-    this.sourceTopics = Set.copyOf(sourceTopics);
     this.framing = new Framing(framed, batching.enabled(), batching.maxBytes());
     this.progress = progress;
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new BatchingConsumer(plainConsumer(config), framing, sourceTopics, progress);
+    return new BatchingConsumer(plainConsumer(config), framing, progress);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.slostreams.batch;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -32,13 +31,10 @@ final class BatchingConsumer extends DelegatingConsumer {
   private final Pulse pulse;
 
   BatchingConsumer(
-      Consumer<byte[], byte[]> delegate,
-      Framing framing,
-      Set<String> sourceTopics,
-      SourceProgress sourceProgress) {
+      Consumer<byte[], byte[]> delegate, Framing framing, SourceProgress sourceProgress) {
     super(delegate);
     this.framing = framing;
-    this.progress = new ProgressReader(delegate, sourceTopics, sourceProgress);
+    this.progress = new ProgressReader(delegate, sourceProgress);
     this.pulse = sourceProgress.pulse();
   }
 
@@ -46,7 +42,7 @@ final class BatchingConsumer extends DelegatingConsumer {
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     ConsumerRecords<byte[], byte[]> framed = framing.frame(super.poll(timeout));
     progress.afterPoll(framed);
-    pulse.polled(!assignment().isEmpty());
+    pulse.polled(!assignment().isEmpty(), !framed.isEmpty());
     return framed;
   }
 
@@ -71,12 +67,14 @@ final class BatchingConsumer extends DelegatingConsumer {
       public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         progress.forget(partitions);
         listener.onPartitionsRevoked(partitions);
+        pulse.lost();
       }
 
       @Override
       public void onPartitionsLost(Collection<TopicPartition> partitions) {
         progress.forget(partitions);
         listener.onPartitionsLost(partitions);
+        pulse.lost();
       }
 
       @Override

@@ -17,13 +17,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Keeps {@link SourceProgress} up to date for what one consumer reads of the source topics; owned
- * by its thread.
+ * Keeps {@link SourceProgress} up to date for the partitions of one consumer; owned by its thread.
  */
 final class ProgressReader {
 
   private final Consumer<byte[], byte[]> consumer;
-  private final Set<String> topics;
   private final SourceProgress progress;
   private final Map<TopicPartition, Long> lastHandedOut = new HashMap<>();
   private final Set<TopicPartition> noted = new HashSet<>();
@@ -31,9 +29,8 @@ final class ProgressReader {
   private double fetchesSeen = -1;
   private long answeredAtMs;
 
-  ProgressReader(Consumer<byte[], byte[]> consumer, Set<String> topics, SourceProgress progress) {
+  ProgressReader(Consumer<byte[], byte[]> consumer, SourceProgress progress) {
     this.consumer = consumer;
-    this.topics = topics;
     this.progress = progress;
   }
 
@@ -45,9 +42,7 @@ final class ProgressReader {
       lastHandedOut.put(partition, records.get(records.size() - 1).offset());
     }
     for (TopicPartition partition : consumer.assignment()) {
-      if (topics.contains(partition.topic())) {
-        note(partition);
-      }
+      note(partition);
     }
   }
 

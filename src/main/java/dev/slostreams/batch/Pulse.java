@@ -6,12 +6,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When each stream thread last polled and last committed. Written by the clients of the threads,
- * read by anyone; thread-safe.
+ * When each stream thread last polled and last committed, and since when it has read something that
+ * is not committed. Written by the clients of the threads, read by anyone; thread-safe.
  *
  * <p>A thread is missing here before its first poll and once its consumer is closed.
  */
 public final class Pulse {
+
+  /** The value of {@link Beat#pendingMs} when everything is committed. */
+  public static final long NOTHING = Long.MAX_VALUE;
 
   private final Map<String, Beat> threads = new ConcurrentHashMap<>();
   private final InstantSource clock;
@@ -26,8 +29,9 @@ public final class Pulse {
    * @param committedMs its last commit, or where it has not committed yet the first poll in which
    *     it had anything to do
    * @param busy whether it reads any partition
+   * @param pendingMs when it read the first record that it has not committed, or {@link #NOTHING}
    */
-  public record Beat(long polledMs, long committedMs, boolean busy) {}
+  public record Beat(long polledMs, long committedMs, boolean busy, long pendingMs) {}
 
   /** What is known of all threads, by their names. */
   public Map<String, Beat> threads() {
@@ -43,14 +47,23 @@ public final class Pulse {
         .max(Long::compare);
   }
 
-  /** The calling thread has polled. */
-  void polled(boolean busy) {
+  /**
+   * The calling thread has polled.
+   *
+   * @param found whether there were records
+   */
+  void polled(boolean busy, boolean found) {
     long nowMs = clock.millis();
     threads.compute(
         thread(),
         (name, before) -> {
           boolean begins = before == null || (busy && !before.busy());
-          return new Beat(nowMs, begins ? nowMs : before.committedMs(), busy);
+          long pendingMs = before == null || !busy ? NOTHING : before.pendingMs();
+          return new Beat(
+              nowMs,
+              begins ? nowMs : before.committedMs(),
+              busy,
+              found ? Math.min(pendingMs, nowMs) : pendingMs);
         });
   }
 
@@ -58,7 +71,15 @@ public final class Pulse {
   void committed() {
     long nowMs = clock.millis();
     threads.computeIfPresent(
-        thread(), (name, before) -> new Beat(before.polledMs(), nowMs, before.busy()));
+        thread(), (name, before) -> new Beat(before.polledMs(), nowMs, before.busy(), NOTHING));
+  }
+
+  /** The calling thread has lost partitions: what it read of them is another one's to commit. */
+  void lost() {
+    threads.computeIfPresent(
+        thread(),
+        (name, before) ->
+            new Beat(before.polledMs(), before.committedMs(), before.busy(), NOTHING));
   }
 
   /** The calling thread is ending. */

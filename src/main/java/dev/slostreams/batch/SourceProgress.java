@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far each source partition of this instance is read. Written by the consumers after each poll,
- * read by processors; thread-safe.
+ * How far each partition that this instance reads is read, of the source topics and of ours.
+ * Written by the consumers after each poll, read by processors; thread-safe.
  *
  * <p>A partition is missing here while no consumer of this instance has it, after a seek until the
  * next poll, and while its position or its end is not known.

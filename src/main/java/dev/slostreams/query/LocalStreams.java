@@ -24,14 +24,20 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 record LocalStreams(Supplier<KafkaStreams> streams, String viewStore, String tallies)
     implements RunningStreams {
 
+  /** What Kafka Streams calls threads that wait for their first share of the work. */
+  private static final Set<String> NOT_JOINED = Set.of("CREATED", "STARTING");
+
   @Override
   public KafkaStreams.State state() {
     return streams.get().state();
   }
 
   @Override
-  public int liveThreads() {
-    return streams.get().metadataForLocalThreads().size(); // leaves out dead ones
+  public int joinedThreads() {
+    return (int)
+        streams.get().metadataForLocalThreads().stream() // leaves out dead ones
+            .filter(thread -> !NOT_JOINED.contains(thread.threadState()))
+            .count();
   }
 
   @Override

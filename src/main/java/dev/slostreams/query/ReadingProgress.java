@@ -2,7 +2,6 @@ package dev.slostreams.query;
 
 import dev.slostreams.batch.SourceProgress;
 import dev.slostreams.query.Health.Check;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,44 +9,48 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Notices source partitions that have records to read and do not move. Thread-safe.
+ * Notices partitions that have records to read and do not move. Thread-safe.
  *
  * <p>It learns only when it is asked: a partition is stuck when it was seen at the same position,
- * with lag, at two looks at least a minute apart, and at no look between them elsewhere or at its
- * end.
+ * with lag, at two looks so far apart that patience is over, and at no look between them elsewhere
+ * or at its end.
  */
 final class ReadingProgress {
 
-  private static final long PATIENCE_MS = 60_000; // 1 min
-
   private final Supplier<Map<TopicPartition, SourceProgress.Progress>> progress;
-  private final InstantSource clock;
+  private final Patience patience;
   private final Map<TopicPartition, Waiting> waiting = new HashMap<>();
 
   /** A position with lag, and when it was first seen. */
   private record Waiting(long position, long sinceMs) {}
 
   ReadingProgress(
-      Supplier<Map<TopicPartition, SourceProgress.Progress>> progress, InstantSource clock) {
+      Supplier<Map<TopicPartition, SourceProgress.Progress>> progress, Patience patience) {
     this.progress = progress;
-    this.clock = clock;
+    this.patience = patience;
   }
 
-  synchronized Check check() {
-    long nowMs = clock.millis();
+  /**
+   * Looks.
+   *
+   * @param restoring whether stores are being restored: their partitions wait for them
+   */
+  synchronized Check check(boolean restoring) {
+    long nowMs = patience.nowMs();
+    if (restoring) {
+      waiting.clear();
+    }
     Map<TopicPartition, SourceProgress.Progress> owned = progress.get();
     waiting.keySet().retainAll(owned.keySet());
     owned.forEach((partition, seen) -> look(partition, seen, nowMs));
     List<String> stuck =
         waiting.entrySet().stream()
-            .filter(entry -> nowMs - entry.getValue().sinceMs() >= PATIENCE_MS)
-            .map(entry -> stuck(entry.getKey(), entry.getValue(), nowMs))
+            .filter(entry -> patience.isOver(entry.getValue().sinceMs()))
+            .map(entry -> stuck(entry.getKey(), entry.getValue()))
             .sorted()
             .toList();
     String detail =
-        stuck.isEmpty()
-            ? owned.size() + " source partitions, none stuck"
-            : String.join("; ", stuck);
+        stuck.isEmpty() ? owned.size() + " partitions, none stuck" : String.join("; ", stuck);
     return new Check("progress", stuck.isEmpty(), detail);
   }
 
@@ -60,8 +63,8 @@ final class ReadingProgress {
     }
   }
 
-  private static String stuck(TopicPartition partition, Waiting at, long nowMs) {
+  private String stuck(TopicPartition partition, Waiting at) {
     return "'%s' stands at offset %d for %d s although there is more to read"
-        .formatted(partition, at.position(), (nowMs - at.sinceMs()) / 1_000);
+        .formatted(partition, at.position(), patience.secondsSince(at.sinceMs()));
   }
 }

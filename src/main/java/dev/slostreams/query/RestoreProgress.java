@@ -15,8 +15,6 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
  */
 public final class RestoreProgress implements StateRestoreListener {
 
-  private static final long PATIENCE_MS = 60_000; // 1 min
-
   private final Map<String, Restoring> restoring = new ConcurrentHashMap<>();
   private final InstantSource clock;
 
@@ -59,13 +57,17 @@ public final class RestoreProgress implements StateRestoreListener {
     restoring.remove(changelog.toString());
   }
 
+  /** Whether stores are being restored. */
+  boolean isGoingOn() {
+    return !restoring.isEmpty();
+  }
+
   /** Whether every store that is being restored moves. */
-  Check check() {
-    long nowMs = clock.millis();
+  Check check(Patience patience) {
     List<String> stuck =
         restoring.entrySet().stream()
-            .filter(entry -> nowMs - entry.getValue().movedMs() >= PATIENCE_MS)
-            .map(entry -> stuck(entry.getKey(), entry.getValue(), nowMs))
+            .filter(entry -> patience.isOver(entry.getValue().movedMs()))
+            .map(entry -> stuck(entry.getKey(), entry.getValue(), patience))
             .sorted()
             .toList();
     String detail =
@@ -76,8 +78,8 @@ public final class RestoreProgress implements StateRestoreListener {
         "restore", stuck.isEmpty(), stuck.isEmpty() ? detail : String.join("; ", stuck));
   }
 
-  private static String stuck(String changelog, Restoring at, long nowMs) {
+  private static String stuck(String changelog, Restoring at, Patience patience) {
     return "'%s' stands at offset %d for %d s, %d records before its end"
-        .formatted(changelog, at.position(), (nowMs - at.movedMs()) / 1_000, at.remaining());
+        .formatted(changelog, at.position(), patience.secondsSince(at.movedMs()), at.remaining());
   }
 }

@@ -42,8 +42,8 @@ public interface RunningStreams {
     return state() == KafkaStreams.State.RUNNING;
   }
 
-  /** Stream threads that are not dead. */
-  int liveThreads();
+  /** Stream threads that live and take part in the sharing of work, whether they got any or not. */
+  int joinedThreads();
 
   /** The ledger partitions that this instance is to evaluate, whether it can already or not. */
   Set<Integer> assigned();

@@ -2,46 +2,51 @@ package dev.slostreams.query;
 
 import dev.slostreams.batch.Pulse.Beat;
 import dev.slostreams.query.Health.Check;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
- * Notices stream threads that hang: they do not ask for records any more. Any thread may ask.
- *
- * <p>It waits longer than a commit may block while brokers are out of reach, for then a restart
- * helps nobody.
+ * Notices stream threads that hang, because they do not ask for records any more, and those that go
+ * round and round, because what they read is never committed. Any thread may ask.
  */
 final class ThreadProgress {
 
-  private static final long PATIENCE_MS = 120_000; // 2 min, twice the default of max.block.ms
-
   private final Supplier<Map<String, Beat>> threads;
-  private final InstantSource clock;
+  private final Patience patience;
 
-  ThreadProgress(Supplier<Map<String, Beat>> threads, InstantSource clock) {
+  ThreadProgress(Supplier<Map<String, Beat>> threads, Patience patience) {
     this.threads = threads;
-    this.clock = clock;
+    this.patience = patience;
   }
 
-  Check check() {
-    long nowMs = clock.millis();
+  /** Whether every thread asks for records. */
+  Check polls() {
+    return check("poll", Beat::polledMs, "none hangs", "has not asked for records");
+  }
+
+  /** Whether every thread commits what it reads. */
+  Check commits() {
+    return check("commit", Beat::pendingMs, "all commit", "has not committed what it read");
+  }
+
+  private Check check(String name, ToLongFunction<Beat> sinceMs, String fine, String wrong) {
     Map<String, Beat> known = threads.get();
-    List<String> hanging =
+    List<String> stuck =
         known.entrySet().stream()
-            .filter(entry -> nowMs - entry.getValue().polledMs() >= PATIENCE_MS)
-            .map(entry -> hanging(entry.getKey(), nowMs - entry.getValue().polledMs()))
+            .filter(entry -> patience.isOver(sinceMs.applyAsLong(entry.getValue())))
+            .map(
+                entry ->
+                    "'%s' %s for %d s"
+                        .formatted(
+                            entry.getKey(),
+                            wrong,
+                            patience.secondsSince(sinceMs.applyAsLong(entry.getValue()))))
             .sorted()
             .toList();
     String detail =
-        hanging.isEmpty()
-            ? known.size() + " stream threads, none hangs"
-            : String.join("; ", hanging);
-    return new Check("poll", hanging.isEmpty(), detail);
-  }
-
-  private static String hanging(String thread, long silentMs) {
-    return "'%s' has not asked for records for %d s".formatted(thread, silentMs / 1_000);
+        stuck.isEmpty() ? known.size() + " stream threads, " + fine : String.join("; ", stuck);
+    return new Check(name, stuck.isEmpty(), detail);
   }
 }

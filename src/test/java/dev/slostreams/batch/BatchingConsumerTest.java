@@ -45,7 +45,7 @@ class BatchingConsumerTest {
     Map<TopicPartition, Long> ends = Map.of(SOURCE, 12L, SOURCE_2, 5L, FOREIGN, 3L);
     BatchingConsumer consumer =
         new BatchingConsumer(
-            kafka, new Framing(Set.of("events"), many, maxBytes), Set.of("events"), progress);
+            kafka, new Framing(Set.of("events"), many, maxBytes), progress);
     consumer.subscribe(List.of("events", "tallies"), new Listener(new ArrayList<>()));
     kafka.updateBeginningOffsets(Map.of(SOURCE, 0L, SOURCE_2, 5L, FOREIGN, 0L));
     kafka.updateEndOffsets(ends);
@@ -185,7 +185,7 @@ class BatchingConsumerTest {
     List<ConsumerRecord<byte[], byte[]>> foreign = consumer.poll(Duration.ZERO).records(FOREIGN);
 
     assertThat(foreign.stream().map(record -> text(record.value()))).containsExactly("x", "y");
-    assertThat(progress.all()).containsOnlyKeys(SOURCE, SOURCE_2);
+    assertThat(progress.all()).containsOnlyKeys(SOURCE, SOURCE_2, FOREIGN);
   }
 
   @Test
@@ -250,7 +250,8 @@ class BatchingConsumerTest {
         .isEqualTo(
             Map.of(
                 SOURCE, new Progress(10, 2, 3, NOW),
-                SOURCE_2, new Progress(5, 0, SourceProgress.NOTHING, NOW)));
+                SOURCE_2, new Progress(5, 0, SourceProgress.NOTHING, NOW),
+                FOREIGN, new Progress(0, 3, SourceProgress.NOTHING, NOW)));
     assertThat(progress.of(SOURCE).map(Progress::atEnd)).contains(false);
     assertThat(progress.of(SOURCE_2).map(Progress::atEnd)).contains(true);
   }
@@ -263,7 +264,7 @@ class BatchingConsumerTest {
 
     consumer.seek(SOURCE, 12);
 
-    assertThat(progress.all()).containsOnlyKeys(SOURCE_2);
+    assertThat(progress.all()).containsOnlyKeys(SOURCE_2, FOREIGN);
     consumer.poll(Duration.ZERO);
     assertThat(progress.of(SOURCE)).contains(new Progress(12, 0, SourceProgress.NOTHING, NOW));
   }
@@ -285,7 +286,7 @@ class BatchingConsumerTest {
     CapturingConsumer captured = new CapturingConsumer();
     BatchingConsumer consumer =
         new BatchingConsumer(
-            captured, new Framing(Set.of("events"), true, NO_CAP), Set.of("events"), progress);
+            captured, new Framing(Set.of("events"), true, NO_CAP), progress);
     consumer.subscribe(List.of("events"), new Listener(calls));
     Progress known = new Progress(1, 0, 0, NOW);
     progress.put(SOURCE, known);

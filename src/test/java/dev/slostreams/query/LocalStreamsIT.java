@@ -65,13 +65,18 @@ class LocalStreamsIT {
               new Placement(2, slo -> slo.equals(CART.id()) ? 0 : 1),
               () -> List.of(CART, OTHER),
               (typed, known) -> Optional.empty());
+      BrokerWatch brokers = new BrokerWatch(() -> {}, InstantSource.system());
       Health health =
           new StreamsHealth(
               running,
               2,
               new StreamsHealth.Signs(
-                  Map::of, Map::of, () -> new RestoreProgress(InstantSource.system())),
-              InstantSource.system());
+                  Map::of,
+                  Map::of,
+                  () -> new RestoreProgress(InstantSource.system()),
+                  Optional::empty),
+              new Patience(brokers, Duration.ofMinutes(1), InstantSource.system()));
+      brokers.look();
 
       QueryAnswer beforeStart = query.all();
       start(streams);
@@ -99,9 +104,10 @@ class LocalStreamsIT {
       assertThat(ready)
           .containsExactly(
               new Check("state", true, "RUNNING"),
-              new Check("threads", true, "2 of 2 live"),
-              new Check("store", true, "2 ledger partitions evaluated here"));
-      assertThat(afterLoss.get(1)).isEqualTo(new Check("threads", false, "1 of 2 live"));
+              new Check("threads", true, "2 of 2 take part"),
+              new Check("store", true, "2 ledger partitions evaluated here"),
+              new Check("brokers", true, "answer"));
+      assertThat(afterLoss.get(1)).isEqualTo(new Check("threads", false, "1 of 2 take part"));
       assertThat(afterStop).isInstanceOf(Unavailable.class);
     }
   }

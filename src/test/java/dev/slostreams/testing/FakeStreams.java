@@ -39,7 +39,7 @@ public final class FakeStreams implements RunningStreams {
   private final Map<Integer, Long> lags = new HashMap<>();
   private final AtomicInteger looks = new AtomicInteger();
   private volatile KafkaStreams.State state = KafkaStreams.State.RUNNING;
-  private volatile int liveThreads = 2;
+  private volatile int joinedThreads = 2;
 
   public FakeStreams() {
     evaluates(0);
@@ -103,8 +103,8 @@ public final class FakeStreams implements RunningStreams {
     return this;
   }
 
-  public FakeStreams withLiveThreads(int threads) {
-    liveThreads = threads;
+  public FakeStreams withJoinedThreads(int threads) {
+    joinedThreads = threads;
     return this;
   }
 
@@ -149,8 +149,8 @@ public final class FakeStreams implements RunningStreams {
   }
 
   @Override
-  public int liveThreads() {
-    return liveThreads;
+  public int joinedThreads() {
+    return joinedThreads;
   }
 
   @Override
