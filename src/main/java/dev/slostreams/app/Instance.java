@@ -82,7 +82,9 @@ public final class Instance implements AutoCloseable {
       engine = kept(Engine.start(config, controls, addresses, meters));
       meters.seriesLimit(config.maxSeries());
       meters.commits(() -> engine.streams().sourceProgress().pulse().commitAgeMs());
-      meters.restoring(() -> engine.streams().restoring().remaining());
+      meters.restoring(
+          () -> engine.streams().restoring().remaining(),
+          () -> engine.streams().restoring().tookMs());
       DefinitionReload reload = kept(DefinitionReload.start(config, controls, texts, meters));
       Queries queries =
           kept(

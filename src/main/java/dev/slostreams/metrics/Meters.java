@@ -250,9 +250,19 @@ public final class Meters {
         () -> ageMs.get().orElse(0L) / 1_000.0);
   }
 
-  /** Records that are still to be read before everything is restored. */
-  public void restoring(java.util.function.Supplier<Number> records) {
+  /**
+   * How restoring goes.
+   *
+   * @param records still to be read before everything is restored
+   * @param tookMs how long the last restore took
+   */
+  public void restoring(
+      java.util.function.Supplier<Number> records, java.util.function.LongSupplier tookMs) {
     gauge(MetricNames.RESTORE, MetricNames.RESTORE_HELP, records);
+    gauge(
+        MetricNames.RESTORE_TIME,
+        MetricNames.RESTORE_TIME_HELP,
+        () -> tookMs.getAsLong() / 1_000.0);
   }
 
   /** How many series an SLO may have. */

@@ -113,6 +113,10 @@ public final class MetricNames {
   public static final String RESTORE_HELP =
       "Records of changelogs that are still to be read before all stores here are restored";
 
+  public static final String RESTORE_TIME = "slo_streams_last_restore_seconds";
+  public static final String RESTORE_TIME_HELP =
+      "How long the last restore took, from the first of its stores to the last; 0 before any";
+
   public static final String SERIES_LIMIT = "slo_streams_series_limit";
   public static final String SERIES_LIMIT_HELP =
       "Series that an SLO may have: the setting max-series";

@@ -17,6 +17,8 @@ public final class RestoreProgress implements StateRestoreListener {
 
   private final Map<String, Restoring> restoring = new ConcurrentHashMap<>();
   private final InstantSource clock;
+  private long beganMs;
+  private volatile long tookMs;
 
   /** A store that is being restored, up to an end, and when it last moved. */
   private record Restoring(long position, long end, long movedMs) {
@@ -35,8 +37,17 @@ public final class RestoreProgress implements StateRestoreListener {
     return restoring.values().stream().mapToLong(Restoring::remaining).sum();
   }
 
+  /** How long the last restore took, from the first of its stores to the last; 0 before any. */
+  public long tookMs() {
+    return tookMs;
+  }
+
   @Override
-  public void onRestoreStart(TopicPartition changelog, String store, long from, long to) {
+  public synchronized void onRestoreStart(
+      TopicPartition changelog, String store, long from, long to) {
+    if (restoring.isEmpty()) {
+      beganMs = clock.millis();
+    }
     restoring.put(changelog.toString(), new Restoring(from, to, clock.millis()));
   }
 
@@ -48,8 +59,11 @@ public final class RestoreProgress implements StateRestoreListener {
   }
 
   @Override
-  public void onRestoreEnd(TopicPartition changelog, String store, long total) {
+  public synchronized void onRestoreEnd(TopicPartition changelog, String store, long total) {
     restoring.remove(changelog.toString());
+    if (restoring.isEmpty()) {
+      tookMs = clock.millis() - beganMs;
+    }
   }
 
   @Override
