@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -111,6 +112,11 @@ final class Child implements AutoCloseable {
   String ask(String line) throws IOException {
     say(line);
     return answer(Commands.ANSWER);
+  }
+
+  /** CPU seconds it has taken so far; 0 where the system does not say. */
+  double cpuSeconds() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
   }
 
   /** The most memory it has had so far, in bytes; 0 where the system does not say. */

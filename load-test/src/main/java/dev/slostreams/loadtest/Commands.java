@@ -26,18 +26,23 @@ public final class Commands {
 
   /** Answers each line until standard input ends, and ends the process then. */
   public static void serve(Worker worker) {
-    PrintStream answers = System.out;
-    BufferedReader commands =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try {
-      for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-        answers.println(ANSWER + worker.answer(line));
-        answers.flush();
-      }
+      answerAll(worker);
     } catch (Exception e) {
       LoggerFactory.getLogger(Commands.class).error("this process cannot go on", e);
       System.exit(1);
     }
     System.exit(0); // whatever threads are left behind
+  }
+
+  /** Answers each line until standard input ends. */
+  public static void answerAll(Worker worker) throws Exception {
+    PrintStream answers = System.out;
+    BufferedReader commands =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+      answers.println(ANSWER + worker.answer(line));
+      answers.flush();
+    }
   }
 }

@@ -7,13 +7,16 @@ import dev.slostreams.openslo.SloCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.KafkaStreams;
 
 /**
  * An instance in a process of its own: says where it answers once it runs, and stays until standard
- * input ends. Arguments: the file with the SLOs, then settings as {@code name=value}.
+ * input ends. To each line it is told it answers how often it has committed. Arguments: the file
+ * with the SLOs, then settings as {@code name=value}.
  */
 final class InstanceMain {
 
@@ -24,23 +27,26 @@ final class InstanceMain {
 
   /** Starts one, which counts what these documents define. */
   static Child start(Bench bench, String application, String definitions) throws IOException {
-    Path slos = bench.logs().resolve(application + ".yaml");
-    Files.writeString(slos, definitions);
-    return Child.start(
-        bench.logs(),
-        application,
-        System.getProperty("java.class.path"),
-        List.of(
-            InstanceMain.class.getName(),
-            slos.toString(),
-            "bootstrap.servers=" + bench.brokers(),
-            "application.id=" + application));
+    return start(bench, application, definitions, List.of());
   }
 
-  public static void main(String[] args) throws IOException {
+  /**
+   * Starts one, which counts what these documents define.
+   *
+   * @param more options of the JVM after those that all have
+   */
+  static Child start(Bench bench, String application, String definitions, List<String> more)
+      throws IOException {
+    Path slos = bench.logs().resolve(application + ".yaml");
+    Files.writeString(slos, definitions);
+    List<String> command = new ArrayList<>(List.of(InstanceMain.class.getName(), slos.toString()));
+    Application.settings(bench.brokers(), application)
+        .forEach((name, value) -> command.add(name + "=" + value));
+    return Child.ours(bench.logs(), application, more, command);
+  }
+
+  public static void main(String[] args) throws Exception {
     Map<String, String> settings = new HashMap<>();
-    settings.put("state.dir", Files.createTempDirectory("instance").toString());
-    settings.put("http.port", "0");
     for (String setting : List.of(args).subList(1, args.length)) {
       String[] parts = setting.split("=", 2);
       settings.put(parts[0], parts[1]);
@@ -49,10 +55,17 @@ final class InstanceMain {
     try (Instance instance = Instance.start(AppConfig.of(settings), catalog)) {
       Running.await(instance.streams().streams());
       System.out.println(ADDRESS + instance.httpAddress());
-      while (System.in.read() >= 0) {
-        // nothing is ever said to it
-      }
+      Commands.answerAll(line -> Long.toString(commits(instance.streams().streams())));
     }
     System.exit(0);
+  }
+
+  /** Of all stream threads so far. */
+  private static long commits(KafkaStreams streams) {
+    return streams.metrics().values().stream()
+        .filter(metric -> metric.metricName().name().equals("commit-total"))
+        .filter(metric -> metric.metricName().group().equals("stream-thread-metrics"))
+        .mapToLong(metric -> ((Number) metric.metricValue()).longValue())
+        .sum();
   }
 }

@@ -18,7 +18,7 @@ final class LatencyScenario implements Scenario {
 
   private static final String APPLICATION = "latency";
   private static final String TOPIC = "request-events";
-  private static final String ALERTS = "slo-alerts";
+  private static final String ALERTS = APPLICATION + "-alerts";
   private static final Shape SHAPE = Shape.TWENTY_SLOS;
   private static final int[] RATES = {1_000, 50_000};
   private static final int TRIALS = 50;

@@ -35,7 +35,8 @@ final class Main implements Callable<Integer> {
           new LatencyScenario(),
           new ScaleScenario(),
           new TakeOverScenario(),
-          new TicksScenario());
+          new TicksScenario(),
+          new StateScenario());
   private static final long QUICK_EVENTS = 100_000;
 
   @Option(names = "--quick", description = "few events, one round: checks that all count exactly")

@@ -64,7 +64,7 @@ final class TicksScenario implements Scenario {
             Child.ours(
                 bench.logs(),
                 window + "d-" + shape,
-                List.of("-Xmx6g"), // 10,000 series over 90 days
+                List.of("-Xmx9g"), // 10,000 series over 90 days
                 List.of(DenseTicks.class.getName(), Integer.toString(window), shape.toString()));
         children.add(child);
         active(shape).forEach(items -> rows.put(new Row(window, shape, items), child));

@@ -66,8 +66,18 @@ record DenseSeries(long tick, SeriesHead head, List<StoredPage> pages) {
     return new Counts(total - whole - (random.nextDouble() < bad - whole ? 1 : 0), total);
   }
 
-  /** Stores a copy of it as this series. */
-  void copyTo(LedgerStore store, SeriesKey key) {
+  /** The same with bytes of its own. */
+  DenseSeries copy() {
+    return new DenseSeries(
+        tick,
+        head,
+        pages.stream()
+            .map(page -> new StoredPage(page.tier(), page.number(), page.bytes().clone()))
+            .toList());
+  }
+
+  /** Stores it as this series; the bytes are shared. */
+  void storeAs(SeriesKey key, LedgerStore store) {
     for (StoredPage page : pages) {
       store.page(key, Cover.NONE, page.tier(), page.number(), page.bytes());
     }

@@ -43,7 +43,7 @@ public final class DenseTicks {
       series.addAll(keys(item));
     }
     ledger = new Ledger(slos, shape.items());
-    store = new LedgerStore(DenseStore.of(dense, slos, series));
+    store = new LedgerStore(DenseStore.of(() -> dense, slos, series));
     store.load(ledger, DenseStore.noWatermarks(), slos);
     if (ledger.tick() != START || ledger.series().size() != shape.series()) {
       throw new IllegalStateException(
