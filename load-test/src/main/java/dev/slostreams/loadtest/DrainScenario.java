@@ -11,10 +11,15 @@ import java.util.Locale;
  * {@code run} on a topic that is full already, exactly once, beside a consumer that decodes the
  * same fields of the same events with the same decoder and does nothing with them. With more SLOs,
  * more series and more threads each.
+ *
+ * <p>The events are spread over an hour, whatever their number: then most of a thousand series have
+ * an event in each second of each partition, and a second costs more than an event. Those called
+ * dense come at 50,000 a second, as a large site has them.
  */
 final class DrainScenario extends Race {
 
   private static final int[] SERVICES = {1, 40, 200};
+  private static final long DENSE_PER_HOUR = 180_000_000; // 50,000 a second
   private static final int[] ITEMS = {100, 10_000};
 
   @Override
@@ -42,6 +47,11 @@ final class DrainScenario extends Race {
     for (int items : ITEMS) {
       entrants.add(engine(fill(bench, new Shape(1, 1, items)), "1"));
     }
+    for (Shape shape : new Shape[] {new Shape(1, 1, 0), new Shape(200, 5, 0)}) {
+      Workload dense = new Workload(bench.events(), DENSE_PER_HOUR, shape);
+      bench.fill(topic(dense) + "-dense", dense);
+      entrants.add(engine(dense, topic(dense) + "-dense", "1", ", dense"));
+    }
     return entrants;
   }
 
@@ -56,16 +66,21 @@ final class DrainScenario extends Race {
   }
 
   private static Entrant engine(Workload workload, String threads) {
+    return engine(workload, topic(workload), threads, "");
+  }
+
+  private static Entrant engine(Workload workload, String topic, String threads, String more) {
     Shape shape = workload.shape();
     String name =
         String.format(
             Locale.ROOT,
-            "run, %,d SLO%s, %,d series, %s thread%s",
+            "run, %,d SLO%s, %,d series, %s thread%s%s",
             shape.slos(),
             shape.slos() == 1 ? "" : "s",
             shape.series(),
             threads,
-            threads.equals("1") ? "" : "s");
-    return Entrant.ours(name, topic(workload), workload, EngineContender.class, threads);
+            threads.equals("1") ? "" : "s",
+            more);
+    return Entrant.ours(name, topic, workload, EngineContender.class, threads);
   }
 }
