@@ -7,22 +7,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /** {@code run} in a process of its own, which a test can kill. */
 public final class EngineProcess implements AutoCloseable {
 
   private static final long LONGEST_STOP_SECONDS = 25;
 
-  private final Process process;
-  private final Path log;
+  private final JavaProcess process;
 
-  private EngineProcess(Process process, Path log) {
+  private EngineProcess(JavaProcess process) {
     this.process = process;
-    this.log = log;
   }
 
-  /** Starts it with these settings; its output goes to the log file. */
+  /** Starts it with these settings; its output goes to a log file in the folder. */
   public static EngineProcess start(Map<String, String> settings, Path folder) {
     return start(settings, folder, List.of(), Map.of());
   }
@@ -39,24 +37,15 @@ public final class EngineProcess implements AutoCloseable {
       List<String> lines = new ArrayList<>();
       settings.forEach((key, value) -> lines.add(key + "=" + value));
       Files.write(config, lines);
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.add("-Xmx512m");
-      command.addAll(options);
-      command.addAll(
-          List.of(
-              "-cp",
-              System.getProperty("java.class.path"),
-              "dev.slostreams.cli.Main",
-              "run",
-              "--config",
-              config.toString()));
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      builder.environment().putAll(environment);
-      return new EngineProcess(builder.start(), log);
+      List<String> all = new ArrayList<>();
+      all.add("-Xmx512m");
+      all.addAll(options);
+      return new EngineProcess(
+          JavaProcess.start(
+              all,
+              List.of("dev.slostreams.cli.Main", "run", "--config", config.toString()),
+              environment,
+              log));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -66,37 +55,43 @@ public final class EngineProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Where its HTTP is; empty until it runs. */
+  public Optional<String> address() {
+    return process.said("  HTTP ");
+  }
+
   /** Asks it to stop, as an operator would; again: at once. */
   public void terminate() {
-    process.destroy();
+    process.terminate();
   }
 
   /** How it ended, which it does within the time that it promises. */
   public int exitCode() throws InterruptedException {
-    if (!process.waitFor(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-      throw new AssertionError("runs on " + LONGEST_STOP_SECONDS + " s later");
-    }
-    return process.exitValue();
+    return process.exitCode(LONGEST_STOP_SECONDS);
   }
 
   /** Everything it has printed. */
   public List<String> log() {
-    try {
-      return Files.readAllLines(log);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return process.log();
   }
 
   /** Ends it as a crash would: no hook runs. */
   public void kill() {
-    process.destroyForcibly().onExit().join();
+    process.kill();
+  }
+
+  /** Stands still until {@link #thaw}. */
+  public void freeze() {
+    process.freeze();
+  }
+
+  public void thaw() {
+    process.thaw();
   }
 
   /** Ends it as an operator would. */
   @Override
   public void close() {
-    process.destroy();
-    process.onExit().join();
+    process.close();
   }
 }

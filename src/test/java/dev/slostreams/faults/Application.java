@@ -1,0 +1,119 @@
+package dev.slostreams.faults;
+
+import dev.slostreams.testing.EngineProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Instances of one application, with topics of its own for what it writes, so that several can read
+ * the same events.
+ */
+final class Application implements AutoCloseable {
+
+  private static final List<String> QUICK_START =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private final String name;
+  private final String bootstrapServers;
+  private final Path folder;
+  private final Map<String, String> further;
+  private final List<EngineProcess> instances = new ArrayList<>();
+
+  /**
+   * Of no instances yet.
+   *
+   * @param folder for logs and state
+   * @param further settings of all instances
+   */
+  Application(String name, String bootstrapServers, Path folder, Map<String, String> further) {
+    this.name = name;
+    this.bootstrapServers = bootstrapServers;
+    this.folder = folder;
+    this.further = further;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String topic(String what) {
+    return name + "-" + what;
+  }
+
+  /** Starts one more; its number is how many there were before. */
+  int start() {
+    int number = instances.size();
+    instances.add(start(number));
+    return number;
+  }
+
+  /** Starts an instance that has ended anew, with the state folder that it had. */
+  void restart(int number) {
+    instances.set(number, start(number));
+  }
+
+  private EngineProcess start(int number) {
+    return EngineProcess.start(settings(number), folder, QUICK_START, Map.of());
+  }
+
+  EngineProcess instance(int number) {
+    return instances.get(number);
+  }
+
+  int size() {
+    return instances.size();
+  }
+
+  Path stateOf(int number) {
+    return folder.resolve(name + "-state-" + number);
+  }
+
+  /** The settings of an instance, without those of the other test in the same place. */
+  Map<String, String> settings(int number) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("bootstrap.servers", bootstrapServers);
+    settings.put("application.id", name);
+    settings.put("slos", "src/test/resources/faults/slos.yaml");
+    settings.put("slos.reload", "off");
+    settings.put("history", "requests,stragglers");
+    settings.put("state.dir", stateOf(number).toString());
+    settings.put("http.port", "0");
+    settings.put("batch.max.records", "500");
+    settings.put("transaction.timeout", "10s");
+    settings.put("topics.partitions", "2");
+    settings.put("max-hold", "10m");
+    for (String topic :
+        List.of("alerts", "alert-states", "budgets", "dead-letters", "watchdog", "controls")) {
+      settings.put("topic." + topic, topic(topic));
+    }
+    settings.putAll(further);
+    return settings;
+  }
+
+  /** Whether some instance runs and can be asked. */
+  boolean hasAddress() {
+    return instances.stream().anyMatch(one -> one.isAlive() && one.address().isPresent());
+  }
+
+  /** The address of an instance that runs. */
+  String address() {
+    return instances.stream()
+        .filter(EngineProcess::isAlive)
+        .flatMap(instance -> instance.address().stream())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no instance of '" + name + "' runs"));
+  }
+
+  /** Ends what still runs. */
+  void kill() {
+    instances.forEach(EngineProcess::kill);
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.slostreams.faults;
+
+import java.util.Map;
+
+/**
+ * A fault, and the circumstances in which it strikes.
+ *
+ * @param id as in {@code docs/faults.md}
+ * @param what it is, in a few words
+ * @param instances how many of them run
+ * @param rounds how often it strikes
+ * @param load of events
+ * @param settings of the instances beside the usual ones
+ * @param strike what it does; returns when it is over and the next may come
+ */
+record Fault(
+    String id,
+    String what,
+    int instances,
+    int rounds,
+    Load load,
+    Map<String, String> settings,
+    Strike strike) {
+
+  /** How many events, how many a second, and the share of them that cannot be read. */
+  record Load(int events, int perSecond, double poison) {}
+
+  /** What a fault does, once per round. */
+  @FunctionalInterface
+  interface Strike {
+    void on(Stage stage, int round);
+  }
+
+  Fault withRounds(int other) {
+    return new Fault(id, what, instances, other, load, settings, strike);
+  }
+
+  Fault withLoad(Load other) {
+    return new Fault(id, what, instances, rounds, other, settings, strike);
+  }
+
+  @Override
+  public String toString() {
+    return id + " " + what;
+  }
+}
