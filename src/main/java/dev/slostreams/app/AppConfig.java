@@ -6,6 +6,7 @@ import dev.slostreams.wire.Pages;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -78,9 +79,14 @@ public final class AppConfig {
       properties.load(reader);
     } catch (NoSuchFileException e) {
       throw new ConfigException(List.of("'" + file + "': no such file"));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (CharacterCodingException e) {
+      throw new ConfigException(List.of("'" + file + "': must be text in UTF-8, but was not"));
+    } catch (IOException e) {
       throw new ConfigException(
           List.of("'" + file + "': must be a readable properties file, but was not: " + e));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(
+          List.of("'" + file + "': \\u must have four hexadecimal digits, but had others"));
     }
     Map<String, String> texts = new TreeMap<>();
     properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));

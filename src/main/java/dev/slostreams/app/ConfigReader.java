@@ -1,6 +1,7 @@
 package dev.slostreams.app;
 
 import dev.slostreams.sli.NearestName;
+import dev.slostreams.sli.OneLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +50,8 @@ final class ConfigReader {
     for (String override : overrides) {
       int equals = override.indexOf('=');
       if (equals < 1) {
-        problems.add("--set: must be key=value, but was '" + override + "'");
+        problems.add(
+            "--set: must be key=value, but was '" + OneLine.of(override, Setting.SHOWN) + "'");
       } else {
         merged.put(override.substring(0, equals).strip(), override.substring(equals + 1).strip());
       }
@@ -73,7 +75,7 @@ final class ConfigReader {
   }
 
   private String unknown(String key) {
-    String sentence = "'" + key + "': no such setting";
+    String sentence = "'" + OneLine.of(key, Setting.SHOWN) + "': no such setting";
     return NearestName.of(key, known.keySet())
         .map(name -> sentence + "; did you mean '" + name + "'?")
         .orElse(sentence + "; Kafka's own settings begin with 'kafka.'");
@@ -98,7 +100,7 @@ final class ConfigReader {
       problems.add(
           "kafka.group.protocol: must be classic, because other protocols hand events on one by one"
               + " and do not tell silence from a backlog, but was '"
-              + protocol
+              + OneLine.of(protocol, Setting.SHOWN)
               + "'");
     }
   }

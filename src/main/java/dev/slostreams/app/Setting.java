@@ -1,5 +1,7 @@
 package dev.slostreams.app;
 
+import dev.slostreams.sli.OneLine;
+
 /**
  * One run key: the only place that knows its name, type, default and meaning.
  *
@@ -9,6 +11,9 @@ package dev.slostreams.app;
  * @param about what it does, one sentence without a final dot
  */
 record Setting<T>(String name, ValueType<T> type, String defaultText, String about) {
+
+  /** How much of a wrong key or value is shown. */
+  static final int SHOWN = 200;
 
   /**
    * Reads a value.
@@ -24,7 +29,7 @@ record Setting<T>(String name, ValueType<T> type, String defaultText, String abo
               + ": must be "
               + type.rule()
               + ", but was '"
-              + Secrets.withoutThoseOfAddresses(text.strip())
+              + OneLine.of(Secrets.withoutThoseOfAddresses(text.strip()), SHOWN)
               + "'",
           e);
     }

@@ -27,7 +27,7 @@ final class Settings {
           "name of the application: instances with the same name share the work, and internal"
               + " topics begin with it");
   static final Setting<List<String>> SLOS =
-      add("slos", ValueType.list("paths"), "", "OpenSLO files and folders to load; needed by run");
+      add("slos", ValueType.paths(), "", "OpenSLO files and folders to load; needed by run");
 
   static final Setting<Duration> SLOS_RELOAD =
       add(
@@ -225,7 +225,7 @@ final class Settings {
   static final Setting<String> HTTP_BIND =
       add(
           "http.bind",
-          ValueType.text(),
+          ValueType.host(),
           "127.0.0.1",
           "address on which HTTP listens; beyond loopback it asks for all three tokens and for"
               + " http.plaintext");

@@ -1,6 +1,7 @@
 package dev.slostreams.app;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,6 +26,7 @@ record ValueType<T>(String unit, String rule, Function<String, T> reader) {
 
   private static final Pattern ADDRESS =
       Pattern.compile("(\\[[0-9a-fA-F:.]{2,45}]|[A-Za-z0-9._-]{1,253}):([0-9]{1,5})");
+  private static final Pattern HOST = Pattern.compile("[0-9a-fA-F:.]{2,45}|[A-Za-z0-9._-]{1,253}");
   private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "[::]");
 
   T read(String text) {
@@ -36,7 +38,35 @@ record ValueType<T>(String unit, String rule, Function<String, T> reader) {
   }
 
   static ValueType<String> path() {
-    return new ValueType<>("path", "a path", text -> text);
+    return new ValueType<>("path", "a path", ValueType::pathOf);
+  }
+
+  static ValueType<List<String>> paths() {
+    return new ValueType<>(
+        "comma-separated paths",
+        "paths separated by commas",
+        text -> list("paths").read(text).stream().map(ValueType::pathOf).toList());
+  }
+
+  /** Fails where the file system has no such name, as with NUL in it. */
+  private static String pathOf(String text) {
+    return require(text, Path.of(text) != null);
+  }
+
+  /** Where something listens: a name, or an address of either kind without brackets. */
+  static ValueType<String> host() {
+    return new ValueType<>(
+        "address",
+        "an address or a name of this machine, such as 127.0.0.1, 0.0.0.0 or ::1",
+        text -> require(text, HOST.matcher(text).matches() && isInUrl(inBrackets(text) + ":1")));
+  }
+
+  private static String inBrackets(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  private static boolean isInUrl(String address) {
+    return !URI.create("http://" + address).toString().isEmpty();
   }
 
   static ValueType<List<String>> list(String of) {
@@ -72,7 +102,8 @@ record ValueType<T>(String unit, String rule, Function<String, T> reader) {
     return parts.matches()
         && !WILDCARDS.contains(parts.group(1))
         && Integer.parseInt(parts.group(2)) >= 1
-        && Integer.parseInt(parts.group(2)) <= 65_535;
+        && Integer.parseInt(parts.group(2)) <= 65_535
+        && isInUrl(text);
   }
 
   static ValueType<Integer> whole(String unit, int least, int most) {

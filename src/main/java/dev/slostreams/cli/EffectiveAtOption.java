@@ -33,11 +33,17 @@ final class EffectiveAtOption {
     @Override
     public Instant convert(String text) {
       try {
-        return OffsetDateTime.parse(text).toInstant();
+        OffsetDateTime time = OffsetDateTime.parse(text);
+        if (2000 <= time.getYear() && time.getYear() < 2200) {
+          return time.toInstant();
+        }
       } catch (DateTimeParseException e) {
-        throw new TypeConversionException(
-            "must be a time such as 2026-01-31T12:00:00Z, but was '" + text + "'");
+        // refused below
       }
+      throw new TypeConversionException(
+          "must be a time such as 2026-01-31T12:00:00Z, from the year 2000 to 2199, but was '"
+              + text
+              + "'");
     }
   }
 }

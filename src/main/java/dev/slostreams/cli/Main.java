@@ -2,8 +2,11 @@ package dev.slostreams.cli;
 
 import dev.slostreams.app.ConfigException;
 import dev.slostreams.app.Secrets;
+import dev.slostreams.sli.OneLine;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root command: it lists the others and turns failures into messages and exit codes. */
@@ -48,6 +52,7 @@ public final class Main implements Runnable {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
 
+  private static final int MOST_MESSAGE = 1_000;
   private static final Pattern MISSPELT_OPTION =
       Pattern.compile("Unknown option: '(-[^'=]+)[^']*'; Expected parameter");
 
@@ -63,14 +68,27 @@ public final class Main implements Runnable {
 
   /** Runs a command line and returns the exit code. */
   static int execute(PrintWriter out, PrintWriter err, String... args) {
+    return commandLine(out, err).execute(args);
+  }
+
+  /** What understands command lines. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     return new CommandLine(new Main())
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, Main::path)
         .setUnmatchedOptionsAllowedAsOptionParameters(false)
         .setParameterExceptionHandler(Main::explainUsage)
-        .setExecutionExceptionHandler(Main::explainFailure)
-        .execute(args);
+        .setExecutionExceptionHandler(Main::explainFailure);
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("must be a path, but was '" + OneLine.of(text, 200) + "'");
+    }
   }
 
   /** Without a command: how to give one. */
@@ -83,8 +101,12 @@ public final class Main implements Runnable {
     ParameterException wrong = simplified(refused);
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(command.getCommandSpec().qualifiedName() + ": " + wrong.getMessage());
-    UnmatchedArgumentException.printSuggestions(wrong, err);
+    String message = wrong.getMessage();
+    err.println(
+        command.getCommandSpec().qualifiedName() + ": " + OneLine.of(message, MOST_MESSAGE));
+    if (message.length() <= MOST_MESSAGE) { // looking for similar words is quadratic
+      UnmatchedArgumentException.printSuggestions(wrong, err);
+    }
     err.println(
         "Try '" + command.getCommandSpec().qualifiedName() + " --help' for what can be given");
     return ExitCode.WRONG_USAGE;

@@ -1,5 +1,7 @@
 package dev.slostreams.openslo;
 
+import dev.slostreams.sli.OneLine;
+
 /**
  * An SLO that is valid OpenSLO but cannot be evaluated here.
  *

@@ -1,5 +1,7 @@
 package dev.slostreams.openslo;
 
+import dev.slostreams.sli.OneLine;
+
 /**
  * What a person should know about definitions that load: nothing is wrong, something has no effect.
  *

@@ -1,5 +1,6 @@
 package dev.slostreams.openslo;
 
+import dev.slostreams.sli.OneLine;
 import java.util.Comparator;
 
 /**

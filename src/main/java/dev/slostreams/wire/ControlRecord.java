@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slostreams.control.Control;
 import dev.slostreams.control.Control.Document;
 import dev.slostreams.control.Control.Recorded;
+import dev.slostreams.sli.OneLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -18,6 +19,10 @@ import java.util.List;
  * <p>The value is described by {@code topology/schemas/control.schema.json}.
  */
 public final class ControlRecord {
+
+  private static final long YEAR_0 = -62_167_219_200L;
+  private static final long YEAR_10000 = 253_402_300_800L;
+  private static final int SHOWN = 200;
 
   private ControlRecord() {}
 
@@ -67,7 +72,8 @@ public final class ControlRecord {
   private static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
     if (!value.isTextual()) {
-      throw new IllegalArgumentException(field + ": must be text, but was " + value);
+      throw new IllegalArgumentException(
+          field + ": must be text, but was " + OneLine.of(value.toString(), SHOWN));
     }
     return value.textValue();
   }
@@ -75,10 +81,14 @@ public final class ControlRecord {
   private static Instant time(JsonNode node, String field) {
     String text = text(node, field);
     try {
-      return Instant.parse(text);
+      Instant time = Instant.parse(text);
+      if (time.getEpochSecond() >= YEAR_0 && time.getEpochSecond() < YEAR_10000) {
+        return time;
+      }
     } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          field + ": must be a time as in RFC 3339, but was '" + text + "'", e);
+      // refused below
     }
+    throw new IllegalArgumentException(
+        field + ": must be a time as in RFC 3339, but was '" + OneLine.of(text, SHOWN) + "'");
   }
 }

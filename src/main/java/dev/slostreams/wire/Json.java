@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slostreams.alert.BurnSample;
+import dev.slostreams.sli.OneLine;
 import dev.slostreams.slo.SeriesKey;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -27,6 +28,7 @@ final class Json {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final int SHARE_DIGITS = 9;
   private static final int RATE_DIGITS = 4;
+  private static final int SHOWN = 200;
 
   private Json() {}
 
@@ -55,7 +57,9 @@ final class Json {
     try {
       return MAPPER.readTree(json);
     } catch (IOException e) {
-      throw new IllegalArgumentException("record: must be JSON, but was not: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "record: must be JSON, but was not: " + OneLine.of(String.valueOf(e.getMessage()), SHOWN),
+          e);
     }
   }
 

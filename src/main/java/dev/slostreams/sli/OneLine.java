@@ -1,12 +1,14 @@
-package dev.slostreams.openslo;
+package dev.slostreams.sli;
 
-/** Texts from documents as they stand in a message: on one line, and of a length that is read. */
-final class OneLine {
+/**
+ * What others have written as it stands in a message: on one line, and of a length that is read.
+ */
+public final class OneLine {
 
   private OneLine() {}
 
   /** The text, what breaks a line or moves a cursor replaced, cut after so many characters. */
-  static String of(String text, int most) {
+  public static String of(String text, int most) {
     String shown = text.length() <= most ? text : text.substring(0, end(text, most)) + "…";
     return shown.chars().noneMatch(OneLine::isControl)
         ? shown
