@@ -36,15 +36,20 @@ final class TopicSetup {
 
   /** Does something with topics. */
   static void with(AppConfig config, String bootstrapServers, Consumer<TopicSetup> task) {
-    Map<String, Object> settings = new HashMap<>(config.kafka());
-    settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-    settings.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MS);
-    Admin admin = Admin.create(settings);
+    Admin admin = admin(config, bootstrapServers);
     try {
       task.accept(new TopicSetup(admin, config, bootstrapServers));
     } finally {
       admin.close(Duration.ZERO); // what nobody answered in time is not waited for again
     }
+  }
+
+  /** Who asks and makes; the caller closes it. */
+  static Admin admin(AppConfig config, String bootstrapServers) {
+    Map<String, Object> settings = new HashMap<>(config.kafka());
+    settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MS);
+    return Admin.create(settings);
   }
 
   /**

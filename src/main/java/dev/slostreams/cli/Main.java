@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       LintCommand.class,
       ControlCommand.class,
       GateCommand.class,
+      DoctorCommand.class,
       TopologyCommand.class,
       CommandLine.HelpCommand.class,
     },

@@ -2,6 +2,8 @@ package dev.slostreams.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slostreams.openslo.DefinitionTexts;
+import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.testing.EngineProcess;
 import dev.slostreams.testing.Receiver;
 import dev.slostreams.testing.SecuredBroker;
@@ -39,6 +41,7 @@ class SecuredKafkaIT {
   private static final String TOPIC = "request-events";
   private static final String KAFKA = "canary-kafka-password";
   private static final String STORE = "canary-store-password";
+  private static final String EXAMPLE = "sasl-plain.properties";
   private static final String READ = "canary-read-token-of-http";
   private static final String ADMIN = "canary-admin-token-of-http";
   private static final String PEER = "canary-peer-token-of-http";
@@ -96,7 +99,7 @@ class SecuredKafkaIT {
     try (Receiver receiver = new Receiver();
         EngineProcess engine =
             EngineProcess.start(
-                settings("sasl-plain.properties", receiver.uri()),
+                settings(EXAMPLE, receiver.uri()),
                 folder,
                 List.of("-Dlogback.configurationFile=" + everythingIsLogged()),
                 Map.of(
@@ -132,6 +135,9 @@ class SecuredKafkaIT {
       engine.terminate();
       assertThat(engine.exitCode()).isZero();
 
+      assertThat(
+              Doctor.examine(AppConfig.of(settings(EXAMPLE, receiver.uri())), catalog()).findings())
+          .isEmpty();
       assertThat(said).contains("cart");
       assertThat(said).doesNotContain("canary");
       assertThat(engine.log()).hasSizeGreaterThan(1_000);
@@ -141,8 +147,7 @@ class SecuredKafkaIT {
 
   @Test
   void withATokenItCounts() throws Exception {
-    Map<String, String> settings =
-        settings("sasl-plain.properties", URI.create("http://127.0.0.1:9"));
+    Map<String, String> settings = settings(EXAMPLE, URI.create("http://127.0.0.1:9"));
     settings.put("kafka.sasl.mechanism", "OAUTHBEARER");
     settings.put(
         "kafka.sasl.jaas.config",
@@ -166,7 +171,7 @@ class SecuredKafkaIT {
     Files.writeString(secrets.resolve("kafka-password"), "canary-of-a-wrong-password");
     try (EngineProcess engine =
         EngineProcess.start(
-            settings("sasl-plain.properties", URI.create("http://127.0.0.1:9")),
+            settings(EXAMPLE, URI.create("http://127.0.0.1:9")),
             folder,
             List.of(),
             Map.of("SLO_STREAMS_ADMIN_TOKEN", ADMIN, "SLO_STREAMS_WEBHOOK_SECRET_CHAT", WEBHOOK))) {
@@ -177,6 +182,13 @@ class SecuredKafkaIT {
       assertThat(engine.log()).last().asString().contains("Authentication failed");
       assertThat(String.join("\n", engine.log())).doesNotContain("canary");
     }
+  }
+
+  private SloCatalog catalog() {
+    return DefinitionTexts.under(List.of(folder.resolve("slos.yaml")))
+        .load()
+        .catalog()
+        .orElseThrow();
   }
 
   /** Those of config/kafka, with our folder instead of the one that they name. */
