@@ -36,7 +36,8 @@ final class Main implements Callable<Integer> {
           new ScaleScenario(),
           new TakeOverScenario(),
           new TicksScenario(),
-          new StateScenario());
+          new StateScenario(),
+          new MicroScenario());
   private static final long QUICK_EVENTS = 100_000;
 
   @Option(names = "--quick", description = "few events, one round: checks that all count exactly")

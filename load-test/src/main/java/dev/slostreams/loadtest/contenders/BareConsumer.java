@@ -1,8 +1,5 @@
 package dev.slostreams.loadtest.contenders;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.slostreams.loadtest.Contender;
 import dev.slostreams.loadtest.Outcome;
@@ -64,24 +61,13 @@ public final class BareConsumer implements Contender {
     return record -> decoder.decode(record.value(), record.timestamp(), sink);
   }
 
-  /** What most would write: the fields as a record, the rest ignored. */
   private Reader databind() {
-    ObjectReader json =
-        new ObjectMapper()
-            .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
-            .readerFor(Fields.class);
+    ObjectReader json = DatabindRequest.reader();
     return record -> {
-      Fields fields = json.readValue(record.value());
-      decoded += Instant.parse(fields.timestamp()).toEpochMilli() > 0 ? 1 : 0;
+      DatabindRequest request = json.readValue(record.value());
+      decoded += Instant.parse(request.timestamp()).toEpochMilli() > 0 ? 1 : 0;
     };
   }
-
-  private record Fields(
-      String timestamp,
-      String service,
-      int status,
-      @JsonProperty("duration_ms") double duration,
-      String region) {}
 
   public static void main(String[] args) {
     Contender.serve(new BareConsumer(Task.of(args), args[4]));
