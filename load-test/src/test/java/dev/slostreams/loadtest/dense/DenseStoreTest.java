@@ -38,7 +38,7 @@ class DenseStoreTest {
     assertEquals(UNTIL, ledger.tick());
     assertEquals(
         Collections.nCopies(4, drawn()),
-        ledger.series().stream().map(series -> series.view().budget().counts()).toList());
+        ledger.series().stream().map(series -> series.view().counts()).toList());
     ledger.checkInvariants();
   }
 
