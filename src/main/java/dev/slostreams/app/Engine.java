@@ -115,6 +115,7 @@ final class Engine implements AutoCloseable {
             partitions.putAll(
                 setup.prepare(List.copyOf(known.latest().topics()), List.copyOf(former))));
     sources = Map.copyOf(partitions);
+    OffsetCheck.requireNoRecount(config, addresses.brokers());
     streams = SloStreams.start(config, controls, partitions, addresses, meters);
   }
 

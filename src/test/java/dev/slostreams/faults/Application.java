@@ -1,11 +1,16 @@
 package dev.slostreams.faults;
 
 import dev.slostreams.testing.EngineProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Instances of one application, with topics of its own for what it writes, so that several can read
@@ -44,10 +49,28 @@ final class Application implements AutoCloseable {
   }
 
   /** Starts one more; its number is how many there were before. */
-  int start() {
+  int add() {
     int number = instances.size();
     instances.add(start(number));
     return number;
+  }
+
+  /** Starts one more, on the state folder of another. */
+  int addOnStateOf(int number) {
+    instances.add(start(number));
+    return instances.size() - 1;
+  }
+
+  /** Cuts off the second half of each file in the state folder of an instance. */
+  void halveFilesOf(int number) {
+    try (Stream<Path> all = Files.walk(stateOf(number))) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts an instance that has ended anew, with the state folder that it had. */

@@ -3,12 +3,15 @@ package dev.slostreams.faults;
 import dev.slostreams.testing.JavaProcess;
 import dev.slostreams.testing.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A broker that can be killed and comes back with its data, under the same address. */
 final class BrokerProcess implements AutoCloseable {
+
+  private static final Duration LONGEST_START = Duration.ofSeconds(180);
 
   private final Path folder;
   private final Map<String, String> serverSettings;
@@ -42,6 +45,7 @@ final class BrokerProcess implements AutoCloseable {
             log);
     Topics.await(
         "the broker is up, see " + log,
+        LONGEST_START,
         () -> process.said(BrokerMain.ADDRESS).isPresent() || !process.isAlive());
     address =
         process

@@ -18,6 +18,7 @@ import java.util.Random;
 final class FaultRun {
 
   private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+  private static final String STRUCK = "struck";
   private static final List<String> INPUTS = List.of(Traffic.REQUESTS, Traffic.STRAGGLERS);
 
   private final Fault fault;
@@ -41,49 +42,59 @@ final class FaultRun {
   }
 
   private Verdict run() throws InterruptedException {
-    try (BrokerProcess broker =
-        BrokerProcess.start(
-            folder,
-            Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"))) {
-      String address = broker.address();
+    try (FaultyNetwork network = FaultyNetwork.open(STRUCK + "-");
+        BrokerProcess broker = BrokerProcess.start(folder, serverSettings(network))) {
+      network.leadTo(broker.address());
+      String address = network.address();
       try (Topics topics = new Topics(address)) {
         topics.create(Traffic.REQUESTS, Traffic.REQUEST_PARTITIONS);
         topics.create(Traffic.STRAGGLERS, Traffic.STRAGGLER_PARTITIONS);
       }
-      try (Application struck = new Application("struck", address, folder, fault.settings());
+      try (Application struck = new Application(STRUCK, address, folder, fault.settings());
           Application quiet = new Application("quiet", address, folder, Map.of());
-          Progress progress = new Progress(address, struck.name())) {
-        Stage stage = new Stage(broker, struck, progress, new Random(seed));
+          Progress progress = new Progress(address, STRUCK)) {
+        Stage stage = new Stage(broker, network, struck, progress, new Random(seed));
         strike(address, stage);
         Oracle oracle = new Oracle(System.currentTimeMillis());
         Records.of(address, INPUTS, oracle::see);
         rest(struck, oracle);
         Topics.await("all is committed", LONGEST_REST, () -> progress.isQuiet(oracle.records()));
+        double stall = progress.longestStallSeconds();
         Judge judge = new Judge(address, oracle);
         judge.judge(struck);
         struck.kill();
-        quiet.start();
+        quiet.add();
         rest(quiet, oracle);
         judge.judge(quiet);
+        long transitions = judge.sameTransitions(quiet, struck);
+        judge.sameAsBacktest(struck, folder);
         return new Verdict(
             stage.struck(),
             stage.inFlight(),
             oracle.records(),
             judge.lost(),
             judge.doubled(),
-            judge.sameTransitions(quiet, struck),
+            transitions,
             judge.differing(),
-            progress.longestStallSeconds(),
+            stall,
             judge.differences());
       }
     }
+  }
+
+  private static Map<String, String> serverSettings(FaultyNetwork network) {
+    return Map.of(
+        "advertised.listeners",
+        "CLIENTS://" + network.address(),
+        "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+        "1000");
   }
 
   private void strike(String address, Stage stage) throws InterruptedException {
     List<Traffic.Sent> traffic = Traffic.of(seed, fault.load().events(), fault.load().poison());
     try (Publisher publisher = Publisher.start(address, traffic, fault.load().perSecond())) {
       for (int i = 0; i < fault.instances(); i++) {
-        stage.application().start();
+        stage.application().add();
       }
       for (int round = 0; round < fault.rounds(); round++) {
         stage.awaitCommitted(1 + stage.random().nextInt(fault.load().perSecond()));

@@ -1,8 +1,11 @@
 package dev.slostreams.faults;
 
 import dev.slostreams.faults.Fault.Load;
+import dev.slostreams.faults.FaultyNetwork.Weather;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All faults that run by themselves, in the order of {@code docs/faults.md}. */
 final class Faults {
@@ -13,9 +16,29 @@ final class Faults {
           "kafka.main.consumer.session.timeout.ms", "6000",
           "kafka.main.consumer.heartbeat.interval.ms", "1500");
 
+  /** What loses exactness on purpose: counts that were kept are counted again after a crash. */
+  private static final Map<String, String> WITHOUT_TRANSACTIONS =
+      Map.of(
+          "kafka.processing.guarantee", "at_least_once",
+          "kafka.commit.interval.ms", "3000",
+          "kafka.main.consumer.session.timeout.ms", "6000",
+          "kafka.main.consumer.heartbeat.interval.ms", "1500");
+
+  private static final List<Weather> STORMS =
+      List.of(Weather.SLOW, Weather.NARROW, Weather.SILENT, Weather.DEAF);
+
   private static final Load USUAL = new Load(200_000, 4_000, 0.01);
 
-  private Faults() {}
+  /** The harness itself: with this one it must find events that are counted twice. */
+  static final Fault CANARY =
+      new Fault(
+          "F-0",
+          "SIGKILL without transactions, which must show",
+          1,
+          2,
+          USUAL,
+          WITHOUT_TRANSACTIONS,
+          (stage, round) -> killAll(stage));
 
   static final List<Fault> ALL =
       List.of(
@@ -36,16 +59,24 @@ final class Faults {
               SHORT_SESSIONS,
               (stage, round) -> killAll(stage)),
           new Fault(
+              "F-3",
+              "SIGKILL of all, and thrice more while they start and restore",
+              1,
+              2,
+              USUAL,
+              SHORT_SESSIONS,
+              (stage, round) -> killWhileStarting(stage)),
+          new Fault(
               "F-5",
-              "SIGTERM, one instance after the other",
+              "SIGTERM, one of three after the other",
               3,
-              9,
+              6,
               USUAL,
               Map.of(),
               (stage, round) -> terminate(stage, round % 3)),
           new Fault(
               "F-6",
-              "SIGSTOP until the others have taken over, then SIGCONT",
+              "SIGSTOP of one of two until the other has taken over, then SIGCONT",
               2,
               3,
               USUAL,
@@ -58,13 +89,73 @@ final class Faults {
               3,
               USUAL,
               Map.of(),
-              (stage, round) -> killBroker(stage, round == 1 ? 70_000 : 5_000)));
+              (stage, round) -> killBroker(stage, round == 1 ? 70_000 : 5_000)),
+          new Fault(
+              "F-10",
+              "network slow, narrow, silent, deaf for 20 s each, and cut between",
+              2,
+              4,
+              USUAL,
+              SHORT_SESSIONS,
+              (stage, round) -> storm(stage, STORMS.get(round % STORMS.size()))),
+          new Fault(
+              "F-11",
+              "a second process on the state folder; SIGKILL, and half of each file in it",
+              1,
+              2,
+              USUAL,
+              SHORT_SESSIONS,
+              (stage, round) -> spoilState(stage)),
+          new Fault(
+              "F-14",
+              "half of all records cannot be read, and SIGKILL of all",
+              2,
+              2,
+              new Load(200_000, 4_000, 0.5),
+              SHORT_SESSIONS,
+              (stage, round) -> killAll(stage)),
+          new Fault(
+              "F-28",
+              "offsets of the group deleted, then given back",
+              1,
+              1,
+              USUAL,
+              Map.of(),
+              (stage, round) -> loseOffsets(stage)),
+          new Fault(
+              "F-30",
+              "SIGSTOP of all for 12 s",
+              2,
+              3,
+              USUAL,
+              SHORT_SESSIONS,
+              (stage, round) -> freezeAll(stage, 12_000)),
+          new Fault(
+              "D",
+              "one instance, three, two, with kills and small batches",
+              1,
+              4,
+              USUAL,
+              Map.of(
+                  "batch.max.records", "100",
+                  "kafka.main.consumer.session.timeout.ms", "6000",
+                  "kafka.main.consumer.heartbeat.interval.ms", "1500",
+                  "kafka.acceptable.recovery.lag", "0",
+                  "kafka.probing.rebalance.interval.ms", "60000"),
+              Faults::comeAndGo));
+
+  private Faults() {}
 
   static Fault named(String id) {
-    return ALL.stream()
-        .filter(fault -> fault.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no fault " + id + ", but " + ALL));
+    List<String> known = new ArrayList<>();
+    for (Fault fault : Stream.concat(Stream.of(CANARY), ALL.stream()).toList()) {
+      if (fault.id().equals(id)) {
+        return fault;
+      }
+      known.add(fault.id());
+    }
+    throw new IllegalArgumentException(
+        "a fault must be one of " + String.join(", ", known) + ", but was '" + id + "'");
   }
 
   private static void killOne(Stage stage) {
@@ -76,19 +167,24 @@ final class Faults {
   }
 
   private static void killAll(Stage stage) {
-    stage.strike(
-        () -> {
-          for (int i = 0; i < stage.application().size(); i++) {
-            stage.instance(i).kill();
-          }
-        });
+    stage.strike(stage.application()::kill);
     for (int i = 0; i < stage.application().size(); i++) {
       stage.application().restart(i);
     }
     stage.awaitRunning(0);
   }
 
+  private static void killWhileStarting(Stage stage) {
+    for (int i = 0; i < 4; i++) {
+      stage.strike(stage.application()::kill);
+      stage.application().restart(0);
+      stage.awaitRunning(0);
+      stage.last(stage.random().nextInt(3_000));
+    }
+  }
+
   private static void terminate(Stage stage, int number) {
+    stage.awaitRunning(number);
     stage.strike(stage.instance(number)::terminate);
     stage.awaitEnd(number);
     stage.application().restart(number);
@@ -97,18 +193,81 @@ final class Faults {
 
   private static void freeze(Stage stage) {
     int one = stage.any();
-    stage.awaitRunning(one);
+    stage.awaitRunning(0);
+    stage.awaitRunning(1);
     stage.strike(stage.instance(one)::freeze);
-    stage.awaitCommitted(stage.application().size() * 500L);
-    stage.last(10_000);
+    stage.last(15_000); // more than a session
+    stage.awaitCommitted(1_000);
     stage.instance(one).thaw();
-    stage.awaitCommitted(500);
+    stage.awaitCommitted(1_000);
+  }
+
+  private static void freezeAll(Stage stage, long ms) {
+    int size = stage.application().size();
+    for (int i = 0; i < size; i++) {
+      stage.awaitRunning(i);
+      stage.strike(stage.instance(i)::freeze);
+    }
+    stage.last(ms);
+    for (int i = 0; i < size; i++) {
+      stage.instance(i).thaw();
+    }
+    stage.awaitCommitted(1);
   }
 
   private static void killBroker(Stage stage, long downMs) {
     stage.strike(stage.broker()::kill);
     stage.last(downMs);
-    stage.broker().restart();
+    stage.restartBroker();
     stage.awaitCommitted(1);
+  }
+
+  private static void storm(Stage stage, Weather weather) {
+    stage.strike(() -> stage.network().weather(weather));
+    stage.last(20_000);
+    stage.network().weather(Weather.FAIR);
+    stage.strike(stage.network()::cut);
+    stage.awaitCommitted(1_000);
+  }
+
+  private static void loseOffsets(Stage stage) {
+    stage.awaitRunning(0);
+    stage.strike(stage.instance(0)::terminate);
+    stage.awaitEnd(0);
+    var offsets = stage.deleteOffsets();
+    stage.application().restart(0);
+    stage.awaitRefusal(0, "counted a second time");
+    stage.giveOffsets(offsets);
+    stage.application().restart(0);
+    stage.awaitRunning(0);
+  }
+
+  private static void spoilState(Stage stage) {
+    stage.awaitRunning(0);
+    int second = stage.application().addOnStateOf(0);
+    stage.awaitRefusal(second, "state.dir");
+    stage.strike(stage.application()::kill);
+    stage.application().halveFilesOf(0);
+    stage.application().restart(0);
+    stage.awaitRunning(0);
+  }
+
+  private static void comeAndGo(Stage stage, int round) {
+    switch (round) {
+      case 0 -> {
+        stage.strike(
+            () -> {
+              stage.application().add();
+              stage.application().add();
+            });
+        stage.awaitRunning(2);
+      }
+      case 1 -> killOne(stage);
+      case 2 -> {
+        stage.strike(stage.instance(1)::terminate);
+        stage.awaitEnd(1);
+      }
+      default -> stage.strike(stage.instance(0)::kill);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -23,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 final class FaultyNetwork implements AutoCloseable {
 
   private static final int CLIENT_ID_AT = 8; // api key, version and correlation id come before
+  private static final int BACKLOG = 50;
   private static final int CHUNK = 1 << 14;
   private static final long LOOK_NANOS = 5_000_000;
 
@@ -71,11 +73,15 @@ final class FaultyNetwork implements AutoCloseable {
    *
    * @param victims what the client ids begin with of those whom faults concern
    */
-  static FaultyNetwork open(String victims) throws IOException {
-    FaultyNetwork network =
-        new FaultyNetwork(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), victims);
-    daemon("network", network::accept);
-    return network;
+  static FaultyNetwork open(String victims) {
+    try {
+      ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
+      FaultyNetwork network = new FaultyNetwork(server, victims);
+      daemon("network", network::accept);
+      return network;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where clients connect: {@code 127.0.0.1:port}. */
@@ -189,7 +195,7 @@ final class FaultyNetwork implements AutoCloseable {
     try {
       server.close();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     links.forEach(Link::close);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slostreams.faults.Oracle.Count;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +166,25 @@ final class Judge {
       }
     }
     return expected.values().stream().mapToLong(List::size).sum();
+  }
+
+  /**
+   * Whether {@code backtest} over the same records, a file for each partition, has the same
+   * transitions, in all that it tells of them.
+   */
+  void sameAsBacktest(Application struck, Path folder) {
+    Set<String> expected = new TreeSet<>(Offline.transitions(bootstrapServers, folder));
+    Set<String> found = new TreeSet<>();
+    Records.of(
+        bootstrapServers,
+        List.of(struck.topic("alerts")),
+        record -> found.add(Offline.lineOf(record.value())));
+    Set<String> missing = new TreeSet<>(expected);
+    missing.removeAll(found);
+    found.removeAll(expected);
+    differing += missing.size() + found.size();
+    missing.forEach(line -> say("only backtest has " + line));
+    found.forEach(line -> say("backtest does not have " + line));
   }
 
   private Map<String, List<String>> transitions(Application application) {

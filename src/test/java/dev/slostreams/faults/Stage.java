@@ -3,8 +3,14 @@ package dev.slostreams.faults;
 import dev.slostreams.testing.EngineProcess;
 import dev.slostreams.testing.Topics;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /** What a fault may touch, and the book of what struck. */
 final class Stage {
@@ -12,14 +18,21 @@ final class Stage {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(180);
 
   private final BrokerProcess broker;
+  private final FaultyNetwork network;
   private final Application application;
   private final Progress progress;
   private final Random random;
   private int struck;
   private int inFlight;
 
-  Stage(BrokerProcess broker, Application application, Progress progress, Random random) {
+  Stage(
+      BrokerProcess broker,
+      FaultyNetwork network,
+      Application application,
+      Progress progress,
+      Random random) {
     this.broker = broker;
+    this.network = network;
     this.application = application;
     this.progress = progress;
     this.random = random;
@@ -29,12 +42,22 @@ final class Stage {
     return broker;
   }
 
+  FaultyNetwork network() {
+    return network;
+  }
+
   Application application() {
     return application;
   }
 
   Random random() {
     return random;
+  }
+
+  /** Starts the broker again, where the network leads to. */
+  void restartBroker() {
+    broker.restart();
+    network.leadTo(broker.address());
   }
 
   /** Any instance. */
@@ -77,6 +100,44 @@ final class Stage {
         throw new AssertionError("exit code " + exit + ": " + instance(number).log());
       }
     } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until an instance that must not run has ended, and said this in its last line. */
+  void awaitRefusal(int number, String saying) {
+    Topics.await("it ends", LONGEST_WAIT, () -> !instance(number).isAlive());
+    List<String> log = instance(number).log();
+    String last = log.get(log.size() - 1);
+    if (!last.contains(saying)) {
+      throw new AssertionError("the last line must say '" + saying + "', but was '" + last + "'");
+    }
+  }
+
+  /** Deletes the group of the application with its offsets, as their expiry would. */
+  Map<TopicPartition, OffsetAndMetadata> deleteOffsets() {
+    return asAdmin(
+        admin -> {
+          String group = application.name();
+          var offsets = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+          admin.deleteConsumerGroups(List.of(group)).all().get();
+          return offsets;
+        });
+  }
+
+  /** Gives the group offsets again. */
+  void giveOffsets(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    asAdmin(admin -> admin.alterConsumerGroupOffsets(application.name(), offsets).all().get());
+  }
+
+  private interface AdminTask<T> {
+    T with(Admin admin) throws ExecutionException, InterruptedException;
+  }
+
+  private <T> T asAdmin(AdminTask<T> task) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", network.address()))) {
+      return task.with(admin);
+    } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }

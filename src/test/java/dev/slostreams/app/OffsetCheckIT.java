@@ -1,0 +1,79 @@
+package dev.slostreams.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slostreams.openslo.SloCatalog;
+import dev.slostreams.testing.Brokers;
+import dev.slostreams.testing.Brokers.TestBroker;
+import dev.slostreams.testing.SloTexts;
+import dev.slostreams.testing.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An application whose offsets are gone does not count a second time. */
+class OffsetCheckIT {
+
+  private static final String TOPIC = "request-events";
+  private static final String APPLICATION = "it-offsets";
+
+  @TempDir private Path folder;
+
+  @Test
+  void withoutOffsetsItStartsOnlyWhereNothingIsCountedYet() throws Exception {
+    Path slos = folder.resolve("slos.yaml");
+    Files.writeString(slos, SloTexts.ratio("availability", TOPIC, "status < 500"));
+    try (TestBroker broker = Brokers.embedded();
+        Topics topics = new Topics(broker.bootstrapServers());
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      topics.create(TOPIC, 1);
+      topics.send(TOPIC, 0, "{\"timestamp\":\"2026-11-02T08:00:00Z\",\"status\":200}");
+      topics.flush();
+      AppConfig config =
+          AppConfig.of(
+              Map.of(
+                  "bootstrap.servers",
+                  broker.bootstrapServers(),
+                  "application.id",
+                  APPLICATION,
+                  "slos",
+                  slos.toString(),
+                  "history",
+                  "availability-source",
+                  "state.dir",
+                  folder.resolve("state").toString(),
+                  "http.port",
+                  "0"));
+      try (Instance first = instance(config)) {
+        Topics.await("it is counted", () -> !topics.read("slo-budgets").isEmpty());
+      }
+      Map<TopicPartition, OffsetAndMetadata> offsets =
+          new HashMap<>(
+              admin.listConsumerGroupOffsets(APPLICATION).partitionsToOffsetAndMetadata().get());
+      admin.deleteConsumerGroups(List.of(APPLICATION)).all().get();
+
+      assertThatThrownBy(() -> instance(config))
+          .isInstanceOf(CannotRunException.class)
+          .hasMessageContaining("group 'it-offsets' must have committed offsets")
+          .hasMessageContaining("counted a second time")
+          .hasMessageContaining("--reset-offsets");
+
+      admin.alterConsumerGroupOffsets(APPLICATION, offsets).all().get();
+      try (Instance again = instance(config)) {
+        assertThat(again.httpAddress()).isNotEmpty();
+      }
+    }
+  }
+
+  private static Instance instance(AppConfig config) {
+    return Instance.start(config, SloCatalog.load(config.slos()).catalog().orElseThrow());
+  }
+}
