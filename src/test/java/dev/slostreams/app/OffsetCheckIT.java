@@ -53,6 +53,7 @@ class OffsetCheckIT {
                   "http.port",
                   "0"));
       try (Instance first = instance(config)) {
+        assertThat(first.httpAddress()).isNotEmpty();
         Topics.await("it is counted", () -> !topics.read("slo-budgets").isEmpty());
       }
       Map<TopicPartition, OffsetAndMetadata> offsets =
