@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,10 @@ class SecuredKafkaIT {
   private static final String TOPIC = "request-events";
   private static final String KAFKA = "canary-kafka-password";
   private static final String STORE = "canary-store-password";
+
+  /** Everything is logged, by a process beside others. */
+  private static final Duration STARTED_WITHIN = Duration.ofMinutes(3);
+
   private static final String EXAMPLE = "sasl-plain.properties";
   private static final String READ = "canary-read-token-of-http";
   private static final String ADMIN = "canary-admin-token-of-http";
@@ -140,8 +145,10 @@ class SecuredKafkaIT {
           .isEmpty();
       assertThat(said).contains("cart");
       assertThat(said).doesNotContain("canary");
-      assertThat(engine.log()).hasSizeGreaterThan(1_000);
       assertThat(engine.log()).filteredOn(line -> line.contains("canary")).isEmpty();
+      List<String> logged = Files.readAllLines(log());
+      assertThat(logged).hasSizeGreaterThan(1_000);
+      assertThat(logged).filteredOn(line -> line.contains("canary")).isEmpty();
     }
   }
 
@@ -218,13 +225,19 @@ class SecuredKafkaIT {
     return settings;
   }
 
-  /** A configuration of the log as the program's own, but of everything. */
+  /** The program's own configuration of the log, but of everything and into a file. */
   private Path everythingIsLogged() throws IOException {
-    String own = Files.readString(Path.of("src/main/resources/logback.xml"));
     String all =
-        own.replaceAll("level=\"(INFO|WARN|ERROR)\"", "level=\"DEBUG\"")
-            .replaceAll("(?s)<filter[^>]*/>", "");
+        Files.readString(Path.of("src/main/resources/logback.xml"))
+            .replaceAll("level=\"(INFO|WARN|ERROR)\"", "level=\"DEBUG\"")
+            .replaceAll("<filter[^>]*/>", "")
+            .replace("ch.qos.logback.core.ConsoleAppender", "ch.qos.logback.core.FileAppender")
+            .replace("<target>System.err</target>", "<file>" + log() + "</file>");
     return Files.writeString(folder.resolve("logback-all.xml"), all);
+  }
+
+  private Path log() {
+    return folder.resolve("all.log");
   }
 
   private void publish(int events) throws Exception {
@@ -239,7 +252,16 @@ class SecuredKafkaIT {
   }
 
   private static URI address(EngineProcess engine) {
-    Topics.await("it says where it is", () -> line(engine) != null || !engine.isAlive());
+    try {
+      Topics.await(
+          "it says where it is", STARTED_WITHIN, () -> line(engine) != null || !engine.isAlive());
+    } catch (AssertionError e) {
+      List<String> log = engine.log();
+      e.addSuppressed(
+          new AssertionError(
+              String.join("\n", log.subList(Math.max(0, log.size() - 50), log.size()))));
+      throw e;
+    }
     if (line(engine) == null) {
       throw new AssertionError(String.join("\n", engine.log()));
     }

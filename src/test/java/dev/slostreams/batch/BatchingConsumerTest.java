@@ -44,8 +44,7 @@ class BatchingConsumerTest {
   private BatchingConsumer consumer(boolean many, int maxBytes) {
     Map<TopicPartition, Long> ends = Map.of(SOURCE, 12L, SOURCE_2, 5L, FOREIGN, 3L);
     BatchingConsumer consumer =
-        new BatchingConsumer(
-            kafka, new Framing(Set.of("events"), many, maxBytes), progress);
+        new BatchingConsumer(kafka, new Framing(Set.of("events"), many, maxBytes), progress);
     consumer.subscribe(List.of("events", "tallies"), new Listener(new ArrayList<>()));
     kafka.updateBeginningOffsets(Map.of(SOURCE, 0L, SOURCE_2, 5L, FOREIGN, 0L));
     kafka.updateEndOffsets(ends);
@@ -285,8 +284,7 @@ class BatchingConsumerTest {
     List<String> calls = new ArrayList<>();
     CapturingConsumer captured = new CapturingConsumer();
     BatchingConsumer consumer =
-        new BatchingConsumer(
-            captured, new Framing(Set.of("events"), true, NO_CAP), progress);
+        new BatchingConsumer(captured, new Framing(Set.of("events"), true, NO_CAP), progress);
     consumer.subscribe(List.of("events"), new Listener(calls));
     Progress known = new Progress(1, 0, 0, NOW);
     progress.put(SOURCE, known);
