@@ -7,6 +7,8 @@ import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.slo.DefinitionsId;
 import dev.slostreams.slo.Exclusion;
+import dev.slostreams.slo.Exclusion.InForce;
+import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.FreezeException;
 import dev.slostreams.slo.Source;
 import java.time.Duration;
@@ -141,13 +143,16 @@ final class LiveControls implements Supplier<Controls>, AutoCloseable {
     topic.publish(List.of(control(texts, from)));
     LOGGER
         .atInfo()
-        .addKeyValue("second", Instant.ofEpochSecond(from))
         .log(
-            latest.isEmpty()
-                ? "definitions published: {}"
-                : "definitions published, they replace those of "
-                    + latest.get().recorded().by()
-                    + ": {}",
+            "definitions published{}: {}",
+            latest
+                .map(
+                    former ->
+                        ", they replace those of "
+                            + former.recorded().by()
+                            + " as of "
+                            + tick(from))
+                .orElse(", the first"),
             texts.hash());
     return Optional.of(from);
   }
@@ -184,12 +189,38 @@ final class LiveControls implements Supplier<Controls>, AutoCloseable {
         id, sources, catalog.slos(), catalog.exclusions(), catalog.freezeExceptions());
   }
 
+  /** Says once what every ledger partition then does. */
+  static void logOrders(Exclusions before, Exclusions now) {
+    for (Exclusion exclusion : now.all()) {
+      if (!before.all().contains(exclusion)) {
+        InForce inForce = exclusion.inForce();
+        boolean undone = inForce.to() != InForce.ALWAYS.to();
+        LOGGER
+            .atInfo()
+            .addKeyValue("reason", exclusion.cause().reason())
+            .log(
+                "exclusion {} {}, as of {}",
+                exclusion.name(),
+                undone ? "undone" : "ordered",
+                tick(undone ? inForce.to() : inForce.from()));
+      }
+    }
+  }
+
+  private static String tick(long second) {
+    return second <= DefinitionsId.BEGINNING
+        ? "the first tick"
+        : "tick " + Instant.ofEpochSecond(second);
+  }
+
   private void follow() {
     while (!closed) {
       try {
         List<Control> read = reader.readNext();
         if (!read.isEmpty()) {
+          Controls before = book.controls();
           book.learn(read);
+          logOrders(before.exclusions(), book.controls().exclusions());
           listener.accept(book.controls());
         }
       } catch (RuntimeException e) {

@@ -45,7 +45,7 @@ final class Queries implements AutoCloseable {
             Names.VIEW_STORE,
             Names.talliesTopic(config.applicationId()));
     lags = new Lags(running, clock);
-    peers = new PeerClient(self::token, clock);
+    peers = new PeerClient(self.address(), self::token, clock);
     local = new LocalPartitions(running, lags, self.address(), clock);
     partitions = new Partitions(running, local, peers);
     LedgerPartitions ledgers = new LedgerPartitions(config.tallyPartitions());

@@ -2,6 +2,7 @@ package dev.slostreams.app;
 
 import dev.slostreams.topology.Names;
 import dev.slostreams.wire.LedgerRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,9 @@ final class TopicPages {
             ? "1"
             : topic.numPartitions() + " if we make it (topics.partitions)",
         cleanup,
-        retention(topic.configs(), cleanup),
+        topic.name().equals(config.topicAlerts())
+            ? retention(topic.configs(), cleanup) + " if we make it (alerts.log.retention)"
+            : retention(topic.configs(), cleanup),
         with(use.writersOf(topic.name()), content.outsideWriters()),
         with(use.readersOf(topic.name()), content.outsideReaders()));
   }
@@ -142,7 +145,12 @@ final class TopicPages {
       return "latest value of each key";
     }
     String retentionMs = configs.getOrDefault(TopicConfig.RETENTION_MS_CONFIG, BROKERS_OWN);
-    return retentionMs.equals("-1") ? "unlimited" : retentionMs;
+    if (retentionMs.equals("-1")) {
+      return "unlimited";
+    }
+    return retentionMs.equals(BROKERS_OWN)
+        ? BROKERS_OWN
+        : Duration.ofMillis(Long.parseLong(retentionMs)).toDays() + " d";
   }
 
   private static String with(Set<String> processors, String outside) {

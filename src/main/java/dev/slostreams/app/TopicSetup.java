@@ -22,6 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class TopicSetup {
 
   private static final long WAIT_SECONDS = 30;
+  private static final Duration LEAST_ALERTS = Duration.ofDays(7);
   private static final long RECONNECT_MS = 5_000; // 5 s: the client warns each time
 
   private final Admin admin;
@@ -98,7 +99,7 @@ final class TopicSetup {
   static List<NewTopic> wanted(Collection<String> sourceTopics, AppConfig config) {
     List<NewTopic> wanted = new ArrayList<>();
     sourceTopics.forEach(topic -> wanted.add(events(topic, config)));
-    wanted.add(results(config.topicAlerts(), TopicConfig.CLEANUP_POLICY_DELETE, config));
+    wanted.add(alerts(config));
     wanted.add(results(config.topicAlertStates(), TopicConfig.CLEANUP_POLICY_COMPACT, config));
     wanted.add(results(config.topicBudgets(), TopicConfig.CLEANUP_POLICY_COMPACT, config));
     wanted.add(results(config.topicDeadLetters(), TopicConfig.CLEANUP_POLICY_DELETE, config));
@@ -184,6 +185,19 @@ final class TopicSetup {
 
   private static NewTopic results(String topic, String cleanup, AppConfig config) {
     return newTopic(topic, config).configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup));
+  }
+
+  /** Kept as long as they are shown, and a week at least, as brokers do by default. */
+  private static NewTopic alerts(AppConfig config) {
+    Duration shown = config.alertsLogRetention();
+    Duration kept = shown.compareTo(LEAST_ALERTS) > 0 ? shown : LEAST_ALERTS;
+    return newTopic(config.topicAlerts(), config)
+        .configs(
+            Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(kept.toMillis())));
   }
 
   private static NewTopic controls(AppConfig config) {

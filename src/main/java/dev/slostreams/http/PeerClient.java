@@ -45,6 +45,7 @@ public final class PeerClient implements Peers, AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, PeerClient::thread);
+  private final String self;
   private final Duration hop;
   private final HttpClient client;
   private final Supplier<Optional<String>> token;
@@ -56,13 +57,15 @@ public final class PeerClient implements Peers, AutoCloseable {
   /**
    * Asks with this token, and waits half a second.
    *
+   * @param self address of this instance, which is no peer: who asks it says what is wrong with it
    * @param token the bearer token for peers, if there is one
    */
-  public PeerClient(Supplier<Optional<String>> token, InstantSource clock) {
-    this(token, clock, HOP);
+  public PeerClient(String self, Supplier<Optional<String>> token, InstantSource clock) {
+    this(self, token, clock, HOP);
   }
 
-  PeerClient(Supplier<Optional<String>> token, InstantSource clock, Duration hop) {
+  PeerClient(String self, Supplier<Optional<String>> token, InstantSource clock, Duration hop) {
+    this.self = self;
     this.hop = hop;
     this.client =
         HttpClient.newBuilder()
@@ -179,7 +182,7 @@ public final class PeerClient implements Peers, AutoCloseable {
     if (reason instanceof TimeoutException) {
       restsUntilMs.put(peer, clock.millis() + REST_MS);
     }
-    if (silent.add(peer)) {
+    if (!peer.equals(self) && silent.add(peer)) {
       LOGGER
           .atWarn()
           .addKeyValue("peer", peer)

@@ -55,6 +55,15 @@ final class DeadLetter {
     return reason;
   }
 
+  Origin origin() {
+    return origin;
+  }
+
+  /** The SLOs that could not count it, as far as they are named; none where nobody can. */
+  List<String> slos() {
+    return List.copyOf(slos);
+  }
+
   /** One more SLO that could not count an event of the record. */
   void addSlo(String slo) {
     if (slos.size() < MOST_SLOS && !slos.contains(slo)) {

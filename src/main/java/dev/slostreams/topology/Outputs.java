@@ -160,15 +160,16 @@ final class Outputs {
         long from = undone ? exclusion.inForce().to() : exclusion.inForce().from();
         boolean late = tick != Ledger.NO_TICK && from <= tick;
         wiring.meters().ordered(late);
-        LOGGER
-            .atLevel(late ? Level.WARN : Level.INFO)
-            .addKeyValue("tick", Instant.ofEpochSecond(from))
-            .addKeyValue("reason", exclusion.cause().reason())
-            .log(
-                "exclusion {} {}{}",
-                exclusion.name(),
-                undone ? "undone" : "ordered",
-                late ? ", known here too late: counts from now on" : "");
+        if (late) {
+          LOGGER
+              .atWarn()
+              .addKeyValue("tick", Instant.ofEpochSecond(tick))
+              .addKeyValue("partition", context.taskId().partition())
+              .log(
+                  "exclusion {} {} was known here too late: it counts from this tick on",
+                  exclusion.name(),
+                  undone ? "undone" : "ordered");
+        }
       }
     }
   }

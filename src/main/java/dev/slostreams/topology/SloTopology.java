@@ -44,7 +44,12 @@ public final class SloTopology {
       InstantSource clock) {
     LedgerPartitions ledgers = new LedgerPartitions(wiring.topics().ledgers());
     TallyPlan plan =
-        new TallyPlan(wiring, sourceProgress, ledgers, Names.TALLIES + "-repartition-filter");
+        new TallyPlan(
+            wiring,
+            sourceProgress,
+            ledgers,
+            Names.TALLIES + "-repartition-filter",
+            new FirstDeadLetters());
     StreamsBuilder builder = new StreamsBuilder();
     builder.stream(
             wiring.sourceTopics(),

@@ -15,12 +15,14 @@ import org.apache.kafka.common.TopicPartition;
  * @param sourceProgress how far the consumers of this instance are
  * @param ledgers which ledger partition holds which SLO
  * @param talliesChild the node that takes tallies
+ * @param firstDeadLetters warns of them
  */
 record TallyPlan(
     Wiring wiring,
     Function<TopicPartition, Optional<SourceProgress.Progress>> sourceProgress,
     LedgerPartitions ledgers,
-    String talliesChild) {
+    String talliesChild,
+    FirstDeadLetters firstDeadLetters) {
 
   String application() {
     return wiring.application();

@@ -87,6 +87,7 @@ final class TallyProcessor implements Processor<byte[], byte[], byte[], byte[]> 
   private void forwardDeadLetters(List<DeadLetter> deadLetters, long nowMs) {
     for (DeadLetter deadLetter : deadLetters) {
       plan.meters().deadLetter(deadLetter.reason());
+      plan.firstDeadLetters().see(deadLetter);
       context.forward(deadLetter.toRecord(plan.application(), nowMs), Names.DEAD_LETTERS);
     }
   }

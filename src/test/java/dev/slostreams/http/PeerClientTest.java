@@ -10,6 +10,7 @@ import dev.slostreams.query.Peers;
 import dev.slostreams.query.Served;
 import dev.slostreams.query.Served.Role;
 import dev.slostreams.testing.FakeStreams;
+import dev.slostreams.testing.Logged;
 import dev.slostreams.wire.DataState;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,10 +37,12 @@ import org.junit.jupiter.api.Test;
 /** A client, and a server with the routes for peers over fake streams. */
 class PeerClientTest {
 
+  private static final String SELF = "127.0.0.1:1"; // where nothing listens
+
   private final FakeStreams streams = new FakeStreams();
   private final AtomicLong nowMs = new AtomicLong();
   private final InstantSource clock = () -> Instant.ofEpochMilli(nowMs.get());
-  private final PeerClient client = new PeerClient(Optional::empty, clock, Duration.ofMinutes(1));
+  private final PeerClient client = new PeerClient(SELF, Optional::empty, clock, Duration.ofMinutes(1));
   private final HttpServer server =
       HttpServer.listen(new HttpSettings("127.0.0.1", 0))
           .serve(List.of(routes(streams.local("peer:1"))), Meters.unread());
@@ -65,6 +68,20 @@ class PeerClientTest {
           client.copies(other.uri().getAuthority(), List.of(0, 1, 2), Map.of()).join();
 
       assertThat(copies).containsExactly(local.read(0).orElseThrow(), local.read(2).orElseThrow());
+    }
+  }
+
+  @Test
+  void peerThatDoesNotAnswerIsWarnedOfOnceAndItsOwnAddressNever() {
+    try (Logged logged = new Logged(PeerClient.class)) {
+      assertThat(client.get(SELF, "/")).failsWithin(Duration.ofMinutes(1));
+      assertThat(client.get("127.0.0.1:2", "/")).failsWithin(Duration.ofMinutes(1));
+      assertThat(client.get("127.0.0.1:2", "/")).failsWithin(Duration.ofMinutes(1));
+
+      assertThat(logged.lines())
+          .containsExactly(
+              "WARN peer does not answer: nothing listens there (unless it has stopped: its"
+                  + " http.advertised must be reachable from here) peer=127.0.0.1:2");
     }
   }
 
@@ -136,7 +153,7 @@ class PeerClientTest {
   @Test
   void silentPeerIsLeftAloneForAWhile() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        PeerClient hasty = new PeerClient(Optional::empty, clock, Duration.ofMillis(50))) {
+        PeerClient hasty = new PeerClient(SELF, Optional::empty, clock, Duration.ofMillis(50))) {
       String address = "127.0.0.1:" + silent.getLocalPort();
 
       assertThatThrownBy(() -> hasty.copies(address, List.of(0), Map.of()).join())

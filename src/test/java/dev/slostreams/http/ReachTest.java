@@ -130,7 +130,7 @@ class ReachTest {
   @Test
   void instanceReachesItselfOverHttp() {
     try (Listening listening = HttpServer.listen(new HttpSettings("127.0.0.1", 0));
-        PeerClient client = new PeerClient(Optional::empty, InstantSource.system())) {
+        PeerClient client = new PeerClient(SELF, Optional::empty, InstantSource.system())) {
       String address = "127.0.0.1:" + listening.port();
       FakeStreams alone = new FakeStreams().held(0, address);
       Reach itself = new Reach(client, alone, address);
