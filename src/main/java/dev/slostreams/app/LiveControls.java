@@ -141,19 +141,14 @@ final class LiveControls implements Supplier<Controls>, AutoCloseable {
     }
     long from = latest.isEmpty() ? DefinitionsId.BEGINNING : from(catalog, latest.get());
     topic.publish(List.of(control(texts, from)));
-    LOGGER
-        .atInfo()
-        .log(
-            "definitions published{}: {}",
-            latest
-                .map(
-                    former ->
-                        ", they replace those of "
-                            + former.recorded().by()
-                            + " as of "
-                            + tick(from))
-                .orElse(", the first"),
-            texts.hash());
+    LOGGER.atInfo().log(
+        "definitions published{}: {}",
+        latest
+            .map(
+                former ->
+                    ", they replace those of " + former.recorded().by() + " as of " + tick(from))
+            .orElse(", the first"),
+        texts.hash());
     return Optional.of(from);
   }
 

@@ -21,7 +21,6 @@ class TopicSetupTest {
     assertThat(wanted)
         .filteredOn(topic -> topic.name().equals("slo-alerts"))
         .singleElement()
-        .satisfies(
-            topic -> assertThat(topic.configs()).containsEntry("retention.ms", retentionMs));
+        .satisfies(topic -> assertThat(topic.configs()).containsEntry("retention.ms", retentionMs));
   }
 }

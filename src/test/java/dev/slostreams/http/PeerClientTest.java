@@ -42,7 +42,8 @@ class PeerClientTest {
   private final FakeStreams streams = new FakeStreams();
   private final AtomicLong nowMs = new AtomicLong();
   private final InstantSource clock = () -> Instant.ofEpochMilli(nowMs.get());
-  private final PeerClient client = new PeerClient(SELF, Optional::empty, clock, Duration.ofMinutes(1));
+  private final PeerClient client =
+      new PeerClient(SELF, Optional::empty, clock, Duration.ofMinutes(1));
   private final HttpServer server =
       HttpServer.listen(new HttpSettings("127.0.0.1", 0))
           .serve(List.of(routes(streams.local("peer:1"))), Meters.unread());

@@ -108,6 +108,24 @@ final class Child implements AutoCloseable {
     process.destroy();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** How it ended, once it has. */
+  int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Sends it a signal, such as STOP or CONT. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+  }
+
   /** Says this, and hears the answer. */
   String ask(String line) throws IOException {
     say(line);

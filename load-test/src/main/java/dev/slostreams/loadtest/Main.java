@@ -38,6 +38,7 @@ final class Main implements Callable<Integer> {
           new TicksScenario(),
           new StateScenario(),
           new MicroScenario());
+  private static final String SOAK = "soak";
   private static final long QUICK_EVENTS = 100_000;
 
   @Option(names = "--quick", description = "few events, one round: checks that all count exactly")
@@ -45,6 +46,18 @@ final class Main implements Callable<Integer> {
 
   @Option(names = "--events", defaultValue = "5000000", description = "default: ${DEFAULT-VALUE}")
   private long events;
+
+  @Option(
+      names = "--minutes",
+      defaultValue = "60",
+      description = "length of the soak, default: ${DEFAULT-VALUE}")
+  private int minutes;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "of the faults of the soak, default: ${DEFAULT-VALUE}")
+  private long seed;
 
   @Option(names = "--rounds", defaultValue = "3", description = "default: ${DEFAULT-VALUE}")
   private int rounds;
@@ -55,7 +68,7 @@ final class Main implements Callable<Integer> {
       description = "folder for the tables, default: ${DEFAULT-VALUE}")
   private Path results;
 
-  @Parameters(arity = "0..*", paramLabel = "SCENARIO", description = "default: all")
+  @Parameters(arity = "0..*", paramLabel = "SCENARIO", description = "default: all but soak")
   private List<String> names;
 
   public static void main(String[] args) {
@@ -65,11 +78,13 @@ final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     for (String name : names == null ? List.copyOf(SCENARIOS.keySet()) : names) {
-      Scenario scenario = SCENARIOS.get(name);
+      Scenario scenario = SOAK.equals(name) ? new SoakScenario(minutes, seed) : SCENARIOS.get(name);
       if (scenario == null) {
         System.err.println(
             "scenario: must be one of "
                 + String.join(", ", SCENARIOS.keySet())
+                + ", "
+                + SOAK
                 + ", but was '"
                 + name
                 + "'");
