@@ -25,7 +25,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 final class TakeOverScenario implements Scenario {
 
   private static final String READY = "stop with Ctrl-C"; // the last line that run prints
-  private static final Shape SHAPE = new Shape(40, 5, 0);
+  private static final Shape SHAPE = Shape.TWENTY_SLOS;
   private static final int EVENTS_PER_SECOND = 5_000;
   private static final long BEFORE_MS = 10_000;
   private static final long AFTER_MS = 5_000;
