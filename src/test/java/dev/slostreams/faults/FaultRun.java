@@ -47,7 +47,7 @@ final class FaultRun {
       network.leadTo(broker.address());
       String address = network.address();
       try (Topics topics = new Topics(address)) {
-        topics.create(Traffic.REQUESTS, Traffic.REQUEST_PARTITIONS);
+        topics.create(Traffic.REQUESTS, Traffic.REQUEST_PARTITIONS + 1);
         topics.create(Traffic.STRAGGLERS, Traffic.STRAGGLER_PARTITIONS);
       }
       try (Application struck = new Application(STRUCK, address, folder, fault.settings());

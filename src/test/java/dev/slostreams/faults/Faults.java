@@ -115,6 +115,17 @@ final class Faults {
               SHORT_SESSIONS,
               (stage, round) -> killAll(stage)),
           new Fault(
+              "F-27",
+              "five partitions of the requests become nine, then SIGKILL",
+              1,
+              1,
+              USUAL,
+              Map.of(
+                  "kafka.metadata.max.age.ms", "2000",
+                  "kafka.main.consumer.session.timeout.ms", "6000",
+                  "kafka.main.consumer.heartbeat.interval.ms", "1500"),
+              (stage, round) -> grow(stage)),
+          new Fault(
               "F-28",
               "offsets of the group deleted, then given back",
               1,
@@ -228,6 +239,13 @@ final class Faults {
     stage.network().weather(Weather.FAIR);
     stage.strike(stage.network()::cut);
     stage.awaitCommitted(1_000);
+  }
+
+  private static void grow(Stage stage) {
+    stage.awaitRunning(0);
+    stage.strike(() -> stage.growTo(Traffic.REQUESTS, 2 * Traffic.REQUEST_PARTITIONS + 1));
+    stage.last(10_000); // a few looks at the metadata
+    killAll(stage);
   }
 
   private static void loseOffsets(Stage stage) {

@@ -70,7 +70,12 @@ final class Publisher implements AutoCloseable {
 
   private void sendOne(Sent sent) {
     producer.send(
-        new ProducerRecord<>(sent.topic(), sent.partition(), sent.keyBytes(), sent.valueBytes()),
+        new ProducerRecord<>(
+            sent.topic(),
+            sent.partition(),
+            sent.stamp().ms(System.currentTimeMillis()),
+            sent.keyBytes(),
+            sent.valueBytes()),
         (metadata, failed) -> failure.compareAndSet(null, failed));
   }
 

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -123,6 +124,16 @@ final class Stage {
           admin.deleteConsumerGroups(List.of(group)).all().get();
           return offsets;
         });
+  }
+
+  /** Gives a topic more partitions. */
+  void growTo(String topic, int partitions) {
+    asAdmin(
+        admin ->
+            admin
+                .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                .all()
+                .get());
   }
 
   /** Gives the group offsets again. */

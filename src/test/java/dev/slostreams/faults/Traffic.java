@@ -18,7 +18,10 @@ final class Traffic {
 
   static final String REQUESTS = "fault-requests";
   static final String STRAGGLERS = "fault-stragglers";
+
+  /** Those that have events; the topic has one more, which is idle from its first second on. */
   static final int REQUEST_PARTITIONS = 4;
+
   static final int STRAGGLER_PARTITIONS = 2;
 
   private static final long START_MS = Instant.parse("2026-11-02T08:00:00Z").toEpochMilli();
@@ -29,6 +32,7 @@ final class Traffic {
   private static final int KEYS = 50;
   private static final double STRAGGLER_SHARE = 0.1;
   private static final double REPEATED = 0.01;
+  private static final double WRONG_STAMPS = 0.02;
   private static final String[] SERVICES = {"cart", "checkout", "search", "login"};
   private static final String[] REGIONS = {"eu-1", "eu-2", "us-1"};
   private static final String[] ROUTES = {"/", "/list", "/item \"new\"", "/pay"};
@@ -56,8 +60,23 @@ final class Traffic {
   private final List<Outage> outages = new ArrayList<>();
   private final List<Sent> sent = new ArrayList<>();
 
+  /** What Kafka's own timestamp of a record says, on which nothing may depend. */
+  enum Stamp {
+    NOW,
+    YEAR_1970,
+    ALMOST_AN_HOUR_AHEAD;
+
+    Long ms(long nowMs) {
+      return switch (this) {
+        case NOW -> null;
+        case YEAR_1970 -> 0L;
+        case ALMOST_AN_HOUR_AHEAD -> nowMs + 3_540_000; // a broker takes an hour
+      };
+    }
+  }
+
   /** A record as it is to be sent; the value may be null. */
-  record Sent(long atMs, String topic, int partition, String key, String value) {
+  record Sent(long atMs, String topic, int partition, Stamp stamp, String key, String value) {
 
     byte[] keyBytes() {
       return key.getBytes(StandardCharsets.UTF_8);
@@ -147,7 +166,12 @@ final class Traffic {
   }
 
   private void put(int atMs, String topic, int partition, String value) {
-    sent.add(new Sent(START_MS + atMs, topic, partition, "k" + random.nextInt(KEYS), value));
+    Stamp stamp =
+        random.nextDouble() < WRONG_STAMPS
+            ? Stamp.values()[random.nextInt(Stamp.values().length)]
+            : Stamp.NOW;
+    String key = "k" + random.nextInt(KEYS);
+    sent.add(new Sent(START_MS + atMs, topic, partition, stamp, key, value));
   }
 
   private String pick(String[] texts) {
