@@ -1,0 +1,94 @@
+package dev.slostreams.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slostreams.simulation.Audit.Unkept;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Whatever happens to instances, and in whatever order, nothing is lost, nothing is counted twice,
+ * and the alerts are those of a quiet day.
+ */
+class SimulationTest {
+
+  private static final int SEEDS = Integer.getInteger("simulation.seeds", 200);
+  private static final int SEEDS_OF_CONTROLS = 60;
+  private static final Long ONLY = Long.getLong("simulation.seed");
+
+  @Test
+  void faultsLeaveNoTrace() {
+    Map<String, Integer> happened = new TreeMap<>();
+
+    seeds(SEEDS)
+        .parallel()
+        .forEach(seed -> add(happened, Trial.run(seed, CommitRule.TRANSACTIONAL)));
+
+    if (Integer.getInteger("simulation.seeds") != null) {
+      System.out.println(SEEDS + " seeds: " + happened);
+    }
+    if (ONLY == null) {
+      assertThat(happened)
+          .containsKeys(
+              "abort of something",
+              "clock",
+              "corruption",
+              "dead letter",
+              "death",
+              "fenced",
+              "firing",
+              "move",
+              "outage",
+              "resolved",
+              "restore of something",
+              "stop");
+    }
+  }
+
+  @Test
+  void aSeedNobodyHasSeenLeavesNoTrace() {
+    long seed = ThreadLocalRandom.current().nextLong(1L << 48);
+
+    Trial.run(seed, CommitRule.TRANSACTIONAL); // says the seed if it fails
+  }
+
+  @Test
+  void backtestFindsTheSame() {
+    seeds(SEEDS / 4).parallel().forEach(Trial::runOffline);
+  }
+
+  @Test
+  void theSameSeedIsTheSameRun() {
+    Script script = Script.of(7);
+
+    Simulation.Outcome once = Simulation.withFaults(script, CommitRule.TRANSACTIONAL);
+
+    assertThat(Simulation.withFaults(script, CommitRule.TRANSACTIONAL)).isEqualTo(once);
+  }
+
+  /** The negative control: what would find nothing here would find nothing above. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TRANSACTIONAL")
+  void brokenCommitIsFound(CommitRule rule) {
+    assertThatThrownBy(
+            () -> LongStream.range(0, SEEDS_OF_CONTROLS).forEach(seed -> Trial.run(seed, rule)))
+        .isInstanceOf(Unkept.class)
+        .hasMessageMatching("(?s)seed \\d+: (WholeCommits|CountedOnce|TimeRises): .*");
+  }
+
+  private static LongStream seeds(int count) {
+    return ONLY != null ? LongStream.of(ONLY) : LongStream.range(0, count);
+  }
+
+  private static void add(Map<String, Integer> sum, Map<String, Integer> more) {
+    synchronized (sum) {
+      more.forEach((what, times) -> sum.merge(what, times, Integer::sum));
+    }
+  }
+}

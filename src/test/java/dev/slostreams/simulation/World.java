@@ -1,0 +1,56 @@
+package dev.slostreams.simulation;
+
+import dev.slostreams.metrics.Meters;
+import dev.slostreams.topology.LedgerPartitions;
+import dev.slostreams.topology.Timing;
+import dev.slostreams.topology.Wiring;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** What all instances of a run share. Owned by one {@link Simulation}. */
+final class World {
+
+  static final int LEDGERS = 2;
+  static final long IDLE_AFTER_MS = 2_000;
+
+  private static final long PATIENT_MS = 3_600_000; // 1 h
+  private static final long IMPATIENT_MS = 4_000;
+  private static final long MAX_AHEAD_MS = 300_000; // 5 min
+  private static final Meters UNREAD = Meters.unread();
+
+  final Random random;
+  final Audit audit;
+  final SimulatedBroker broker;
+  final Wiring wiring;
+  final LedgerPartitions ledgers = new LedgerPartitions(LEDGERS);
+  final CommitRule rule;
+  long nowMs = Script.START_MS;
+
+  World(Script script, Random random, CommitRule rule, Audit audit) {
+    this.random = random;
+    this.rule = rule;
+    this.audit = audit;
+    this.broker = new SimulatedBroker(audit);
+    this.wiring =
+        new Wiring(
+            "simulation",
+            List.of(SimulatedSlos.SOURCE),
+            SimulatedSlos.all(),
+            new Wiring.Topics(
+                "alerts",
+                "alert-states",
+                "budgets",
+                "dead-letters",
+                "watchdog",
+                Map.of(SimulatedSlos.SOURCE.topic(), script.partitions()),
+                LEDGERS),
+            new Timing(
+                Script.DISORDER_MS,
+                IDLE_AFTER_MS,
+                script.isTardy() ? IMPATIENT_MS : PATIENT_MS,
+                MAX_AHEAD_MS),
+            script.maxSeries(),
+            UNREAD);
+  }
+}
