@@ -6,6 +6,8 @@ import dev.slostreams.simulation.Transaction.State;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.store.StoredLedger;
 import dev.slostreams.tally.BatchTally;
+import dev.slostreams.tally.Delta;
+import dev.slostreams.tally.SeriesTally;
 import dev.slostreams.topology.Names;
 import dev.slostreams.topology.Stages;
 import dev.slostreams.watermark.Progress;
@@ -176,12 +178,7 @@ final class Audit {
           BatchTally tally = Stages.readTally(record.value());
           int partition =
               Integer.parseInt(tally.partition().substring(tally.partition().length() - 1));
-          tally
-              .deltas()
-              .forEach(
-                  d ->
-                      seen.get(partition)
-                          .add(d.series().slo().name(), d.total() - d.good(), d.total()));
+          addAll(tally, Long.MIN_VALUE, seen.get(partition));
         } else if (record.topic().equals(Names.DEAD_LETTERS)) {
           int partition = Integer.parseInt(header(record, Stages.DEAD_LETTER_PARTITION));
           seen.get(partition).add("dead " + header(record, Stages.DEAD_LETTER_OFFSET), 0, 1);
@@ -204,6 +201,16 @@ final class Audit {
             "partition %d up to offset %d: must come to%s, but came to%s"
                 .formatted(
                     partition, sourceOffsets[partition], due.get(partition), seen.get(partition)));
+      }
+    }
+  }
+
+  private static void addAll(BatchTally tally, long fromSecond, Sums sums) {
+    for (SeriesTally series : tally.series()) {
+      for (Delta delta : series.deltas()) {
+        if (delta.second() >= fromSecond) {
+          sums.add(series.series().slo().name(), delta.total() - delta.good(), delta.total());
+        }
       }
     }
   }
@@ -291,15 +298,10 @@ final class Audit {
       Log.Slice slice = broker.log(input).read(book.offset, (int) (to - book.offset));
       for (ConsumerRecord<byte[], byte[]> record : slice.records()) {
         if (record.offset() < to) {
-          Stages.readTally(record.value())
-              .deltas()
-              .forEach(
-                  delta -> {
-                    if (delta.second() > Script.START_MS / 1_000 - OLD_SECONDS) {
-                      book.sums.add(
-                          delta.series().slo().name(), delta.total() - delta.good(), delta.total());
-                    }
-                  });
+          addAll(
+              Stages.readTally(record.value()),
+              Script.START_MS / 1_000 - OLD_SECONDS,
+              book.sums);
         }
       }
       book.offset = to;

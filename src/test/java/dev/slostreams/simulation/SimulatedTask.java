@@ -107,7 +107,7 @@ final class SimulatedTask {
     Log log = world.broker.log(input);
     Log.Slice slice = log.read(position, mostRecords);
     List<ConsumerRecord<byte[], byte[]>> polled =
-        id.subtopology() == TALLY ? Frames.of(input, slice.records(), maxBytes) : slice.records();
+        Frames.of(input, slice.records(), maxBytes);
     frames.addAll(polled);
     position = slice.next();
     if (!polled.isEmpty()) {
