@@ -60,6 +60,13 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   private Beats beats;
   private Leftovers leftovers;
 
+  /*
+   * Whether a tally has come since init. Only offsets tell Kafka that a task has moved on: what an
+   * instance that was stopped for a while writes without having consumed anything is committed, over
+   * what the new owner wrote. So before the first tally nothing is written.
+   */
+  private boolean hasConsumed;
+
   EvaluateProcessor(Wiring wiring) {
     this.wiring = wiring;
   }
@@ -67,6 +74,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   @Override
   public void init(ProcessorContext<byte[], byte[]> processorContext) {
     context = processorContext;
+    hasConsumed = false;
     partition = Integer.toString(context.taskId().partition());
     bytes = context.getStateStore(Names.SERIES_STORE);
     watermarks =
@@ -86,6 +94,7 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    hasConsumed = true;
     closeLeftovers();
     long nowMs = context.currentSystemTimeMs();
     Batch tallies = Batch.of(record, context.recordMetadata().orElseThrow());
@@ -99,10 +108,12 @@ final class EvaluateProcessor implements Processor<byte[], byte[], byte[], byte[
   }
 
   private void lookAround(long nowMs) {
-    closeLeftovers();
-    evaluateDueTicks(nowMs);
-    outputs.standing(ledger, watermarks, nowMs);
-    beats.forward(ledger.tick(), nowMs);
+    if (hasConsumed) {
+      closeLeftovers();
+      evaluateDueTicks(nowMs);
+      outputs.standing(ledger, watermarks, nowMs);
+      beats.forward(ledger.tick(), nowMs);
+    }
     long due = watermarks.dueTick(nowMs);
     long tickAgeMs = ledger.tick() == Ledger.NO_TICK ? 0 : nowMs - ledger.tick() * 1_000;
     LedgerState state =

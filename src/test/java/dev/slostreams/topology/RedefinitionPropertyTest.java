@@ -174,7 +174,10 @@ class RedefinitionPropertyTest {
     processor.init(context);
   }
 
+  /** A word of stage one, as it comes a few times a second, and some time. */
   private void look() {
+    BatchTally word = new BatchTally("request-events-0", Progress.NOTHING, List.of());
+    processor.process(new Record<>(new byte[4], TallyFormat.bytes(word), 0));
     long nowMs = (BEGIN + SECONDS) * 1_000;
     context.scheduledPunctuators().stream()
         .filter(punctuator -> punctuator.getType() == PunctuationType.WALL_CLOCK_TIME)
