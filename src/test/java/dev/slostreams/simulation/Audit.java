@@ -299,9 +299,7 @@ final class Audit {
       for (ConsumerRecord<byte[], byte[]> record : slice.records()) {
         if (record.offset() < to) {
           addAll(
-              Stages.readTally(record.value()),
-              Script.START_MS / 1_000 - OLD_SECONDS,
-              book.sums);
+              Stages.readTally(record.value()), Script.START_MS / 1_000 - OLD_SECONDS, book.sums);
         }
       }
       book.offset = to;

@@ -106,8 +106,7 @@ final class SimulatedTask {
   void poll(int mostRecords, int maxBytes) {
     Log log = world.broker.log(input);
     Log.Slice slice = log.read(position, mostRecords);
-    List<ConsumerRecord<byte[], byte[]>> polled =
-        Frames.of(input, slice.records(), maxBytes);
+    List<ConsumerRecord<byte[], byte[]>> polled = Frames.of(input, slice.records(), maxBytes);
     frames.addAll(polled);
     position = slice.next();
     if (!polled.isEmpty()) {
