@@ -25,7 +25,8 @@ public final class Stages {
   public static Processor<byte[], byte[], byte[], byte[]> tally(
       Wiring wiring, Function<TopicPartition, Optional<SourceProgress.Progress>> sourceProgress) {
     LedgerPartitions ledgers = new LedgerPartitions(wiring.topics().ledgers());
-    return new TallyProcessor(new TallyPlan(wiring, sourceProgress, ledgers, Names.TALLIES));
+    return new TallyProcessor(
+        new TallyPlan(wiring, sourceProgress, ledgers, Names.TALLIES, new FirstDeadLetters()));
   }
 
   /** Stage two. */
