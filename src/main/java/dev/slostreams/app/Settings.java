@@ -187,7 +187,7 @@ final class Settings {
       add(
           "transaction.timeout",
           ValueType.duration("1s"),
-          "30s",
+          "10s",
           "after which the broker aborts the transaction of an instance that died");
   static final Setting<Boolean> BATCH =
       add(
