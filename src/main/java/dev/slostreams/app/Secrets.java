@@ -28,7 +28,7 @@ public final class Secrets {
 
   /** An address, up to the next one of a list. */
   private static final Pattern ADDRESS =
-      Pattern.compile("(\\w+://)(\\S*?)(?=,[\\w-]*=?\\w+://|\\s|$)");
+      Pattern.compile("(\\b\\w+://)(\\S*?)(?=,[\\w-]{0,63}=?\\w{1,63}://|\\s|$)");
 
   private static volatile List<String> all = List.of();
 

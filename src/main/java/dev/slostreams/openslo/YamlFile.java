@@ -14,11 +14,19 @@ final class YamlFile {
 
   private static final int MAX_ALIASES = 50;
   private static final int MAX_DEPTH = 50;
+  private static final int MAX_CHARACTERS = 3_145_728; // 3 MiB, as SnakeYAML has it
 
   private YamlFile() {}
 
   /** The documents of the file as far as they can be read; an empty one is left out. */
   static List<YamlNode> parse(String file, String text, Findings findings) {
+    if (text.length() > MAX_CHARACTERS) {
+      findings.addUnread(
+          Problem.ofFile(
+              Place.wholeFile(file),
+              "must have at most " + MAX_CHARACTERS + " characters, but has " + text.length()));
+      return List.of();
+    }
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(MAX_ALIASES);
     options.setNestingDepthLimit(MAX_DEPTH);
