@@ -28,8 +28,7 @@ class BadRequestsTest {
     List<Row> rows = BadInputs.rows("Requests", 0);
 
     assertThat(BadInputs.each(rows, this::answer))
-        .isEqualTo(
-            BadInputs.each(rows, row -> row.codes(2).get(0) + " " + row.codes(2).get(1)));
+        .isEqualTo(BadInputs.each(rows, row -> row.codes(2).get(0) + " " + row.codes(2).get(1)));
   }
 
   private String answer(Row row) {

@@ -21,8 +21,7 @@ class BadControlsTest {
 
   private static String reason(Row row) {
     String reason =
-        catchThrowableOfType(
-                IllegalArgumentException.class, () -> ControlRecord.read(row.bytes(1)))
+        catchThrowableOfType(IllegalArgumentException.class, () -> ControlRecord.read(row.bytes(1)))
             .getMessage();
     String wanted = row.codes(2).get(0);
     return reason.contains(wanted) ? wanted : reason;
