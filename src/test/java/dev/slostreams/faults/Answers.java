@@ -3,6 +3,7 @@ package dev.slostreams.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slostreams.faults.Oracle.Count;
+import dev.slostreams.testing.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,10 +14,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What an application says over HTTP. */
 final class Answers {
@@ -30,13 +34,24 @@ final class Answers {
     this.address = address;
   }
 
-  /** Whether every series is there and evaluated up to this tick. */
-  boolean areAsOf(long tick) {
-    Optional<JsonNode> series = get("/api/v1/series");
-    return series.isPresent()
-        && series.get().path("complete").asBoolean()
-        && !series.get().path("series").isEmpty()
-        && seconds(series.get().path("asOf")) == tick;
+  /**
+   * Whether all these series are there, and every ledger partition that has any is evaluated up to
+   * this tick. (That no partition is missing is not enough: one that has evaluated nothing yet is
+   * there, with nothing.)
+   */
+  boolean areAsOf(long tick, Set<String> names) {
+    Optional<JsonNode> answer = get("/api/v1/series");
+    if (answer.isEmpty() || !answer.get().path("complete").asBoolean()) {
+      return false;
+    }
+    Set<String> missing = new HashSet<>(names);
+    answer.get().path("series").forEach(one -> missing.remove(name(one)));
+    boolean behind = false;
+    for (JsonNode partition : answer.get().path("partitions")) {
+      JsonNode asOf = partition.path("asOf");
+      behind |= asOf.isTextual() && seconds(asOf) != tick;
+    }
+    return missing.isEmpty() && !behind;
   }
 
   /** The minutes of each series; {@code slo{label=value, …}} as the oracle names it. */
@@ -70,18 +85,19 @@ final class Answers {
   }
 
   private static long seconds(JsonNode time) {
-    return time.isTextual() ? Instant.parse(time.asText()).getEpochSecond() : Long.MIN_VALUE;
+    return Instant.parse(time.asText()).getEpochSecond();
   }
 
-  /** The answer, which must be one. */
+  /** The answer, which must come; a partition may be unreadable for a moment, and say so. */
   JsonNode must(String path) {
-    HttpResponse<byte[]> response =
-        ask(path).orElseThrow(() -> new AssertionError("no answer to " + path));
-    String body = new String(response.body(), StandardCharsets.UTF_8);
-    if (response.statusCode() != 200) {
-      throw new AssertionError("GET " + path + ": " + response.statusCode() + " " + body);
-    }
-    return read(response);
+    AtomicReference<JsonNode> answer = new AtomicReference<>();
+    Topics.await(
+        "an answer to " + path,
+        () -> {
+          get(path).ifPresent(answer::set);
+          return answer.get() != null;
+        });
+    return answer.get();
   }
 
   private static JsonNode read(HttpResponse<byte[]> response) {

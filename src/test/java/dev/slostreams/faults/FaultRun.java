@@ -111,6 +111,6 @@ final class FaultRun {
         LONGEST_REST,
         () ->
             application.hasAddress()
-                && new Answers(application.address()).areAsOf(oracle.lastTick()));
+                && new Answers(application.address()).areAsOf(oracle.lastTick(), oracle.series().keySet()));
   }
 }
