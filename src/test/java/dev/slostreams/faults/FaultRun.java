@@ -111,6 +111,7 @@ final class FaultRun {
         LONGEST_REST,
         () ->
             application.hasAddress()
-                && new Answers(application.address()).areAsOf(oracle.lastTick(), oracle.series().keySet()));
+                && new Answers(application.address())
+                    .areAsOf(oracle.lastTick(), oracle.series().keySet()));
   }
 }
