@@ -24,8 +24,9 @@ import org.apache.kafka.streams.processor.TaskId;
  */
 final class Simulation {
 
-  private static final long CALM_STEP_MS = 250;
-  private static final long CALM_MS = World.IDLE_AFTER_MS + 6_000;
+  private static final long QUIET_STEP_MS = 1_000;
+  private static final long CALM_STEP_MS = 400; // longer than what each stage waits to look around
+  private static final long CALM_MS = World.IDLE_AFTER_MS + 4_000;
   private static final int AT_ONCE = 1_000;
 
   /* Tier of the seconds in which a source was seen; which are told depends on the batches. */
@@ -152,7 +153,7 @@ final class Simulation {
   }
 
   private void step() {
-    world.nowMs += quiet ? CALM_STEP_MS : 1 + random.nextInt(300);
+    world.nowMs += quiet ? QUIET_STEP_MS : 1 + random.nextInt(300);
     publish();
     if (quiet) {
       world.broker.writeMarkers();
@@ -186,6 +187,7 @@ final class Simulation {
   /** Faults end: who was stopped goes on, what was left open is aborted. */
   private void heal() {
     world.broker.reachable(true);
+    publish();
     instances.forEach(SimulatedInstance::heal);
     List.copyOf(stoppedUntilMs.keySet()).forEach(this::resume);
     List.copyOf(deadUntilMs.keySet()).forEach(this::bury);
@@ -265,8 +267,9 @@ final class Simulation {
   }
 
   private void recover() {
-    if (world.nowMs >= brokerBackMs) {
+    if (world.nowMs >= brokerBackMs && !world.broker.isReachable()) {
       world.broker.reachable(true);
+      publish(); // before anyone is told that there is nothing: else these events would be late
     }
     List<SimulatedInstance> stopped = List.copyOf(stoppedUntilMs.keySet());
     for (SimulatedInstance instance : stopped) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class SimulationTest {
 
-  private static final int SEEDS = Integer.getInteger("simulation.seeds", 300);
+  private static final int SEEDS = Integer.getInteger("simulation.seeds", 200);
   private static final int ENOUGH = 200; // for everything to happen
   private static final int SEEDS_OF_CONTROLS = 60;
   private static final Long ONLY = Long.getLong("simulation.seed");
