@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  */
 public final class Durations {
 
+  /** A hundred years; what is longer does not fit everywhere in milliseconds. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private static final Pattern FORM = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
 
   private Durations() {}
@@ -25,12 +28,17 @@ public final class Durations {
       throw new IllegalArgumentException("no duration: " + text);
     }
     long number = Long.parseLong(form.group(1));
-    return switch (form.group(2)) {
-      case "ms" -> Duration.ofMillis(number);
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      case "h" -> Duration.ofHours(number);
-      default -> Duration.ofDays(number);
-    };
+    Duration duration =
+        switch (form.group(2)) {
+          case "ms" -> Duration.ofMillis(number);
+          case "s" -> Duration.ofSeconds(number);
+          case "m" -> Duration.ofMinutes(number);
+          case "h" -> Duration.ofHours(number);
+          default -> Duration.ofDays(number);
+        };
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("longer than " + LONGEST.toDays() + "d: " + text);
+    }
+    return duration;
   }
 }

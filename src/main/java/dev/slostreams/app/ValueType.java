@@ -123,7 +123,7 @@ record ValueType<T>(String unit, String rule, Function<String, T> reader) {
     Duration shortest = Durations.parse(least);
     return new ValueType<>(
         "duration",
-        "a duration such as 500ms, 5s, 10m, 2h or 90d of at least " + least,
+        "a duration such as 500ms, 5s, 10m, 2h or 90d of at least " + least + " and at most 36500d",
         text -> {
           Duration duration = Durations.parse(text);
           return require(duration, duration.compareTo(shortest) >= 0);

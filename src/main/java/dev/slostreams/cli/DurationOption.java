@@ -16,7 +16,9 @@ final class DurationOption implements ITypeConverter<Duration> {
       return Durations.parse(text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(
-          "must be a whole number with ms, s, m, h or d, such as 90s, but was '" + text + "'");
+          "must be a whole number with ms, s, m, h or d, such as 90s, at most 36500d, but was '"
+              + text
+              + "'");
     }
   }
 }

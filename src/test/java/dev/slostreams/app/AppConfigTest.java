@@ -130,7 +130,7 @@ class AppConfigTest {
   void otherDurationsAreRefused(String text) {
     assertThat(problemsOf("disorder=" + text))
         .containsExactly(
-            "disorder: must be a duration such as 500ms, 5s, 10m, 2h or 90d of at least 0s,"
+            "disorder: must be a duration such as 500ms, 5s, 10m, 2h or 90d of at least 0s and at most 36500d,"
                 + " but was '"
                 + text
                 + "'");
@@ -141,7 +141,7 @@ class AppConfigTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "commit.interval=0ms | a duration such as 500ms, 5s, 10m, 2h or 90d of at least 1ms | 0ms",
+        "commit.interval=0ms | a duration such as 500ms, 5s, 10m, 2h or 90d of at least 1ms and at most 36500d | 0ms",
         "http.port=65536 | a whole number between 0 and 65535 | 65536",
         "http.port=http | a whole number between 0 and 65535 | http",
         "max-series=0 | a whole number of at least 1 | 0",
