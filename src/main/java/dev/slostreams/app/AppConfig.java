@@ -31,11 +31,10 @@ public final class AppConfig {
   static final String KAFKA_PREFIX = "kafka.";
 
   private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
-
-  private final Map<Setting<?>, Object> values;
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(50);
   private static final Duration PATIENCE_BEYOND = Duration.ofSeconds(20);
 
+  private final Map<Setting<?>, Object> values;
   private final Map<String, String> kafka;
 
   AppConfig(Map<Setting<?>, Object> values, Map<String, String> kafka) {

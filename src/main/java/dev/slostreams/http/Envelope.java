@@ -17,7 +17,8 @@ final class Envelope {
 
   /**
    * Adds {@code asOf}, {@code dataState}, {@code complete}, {@code missingPartitions} and {@code
-   * partitions}. The first two are the oldest and the worst, and null where nothing was read.
+   * partitions}. The first two are the oldest and the worst, and null where nothing was read; the
+   * oldest is null too where a copy has not evaluated anything, so its series are not there yet.
    */
   static ObjectNode put(ObjectNode node, List<Served> partitions, Collection<Integer> missing) {
     putAge(node, partitions);
@@ -39,9 +40,8 @@ final class Envelope {
     node.put(
         "asOf",
         partitions.stream()
-            .filter(one -> one.at() != LedgerRecord.NO_TICK)
             .min(Comparator.comparingLong(Served::at))
-            .map(one -> time(one.at()))
+            .map(Envelope::timeOf)
             .orElse(null));
     node.put(
         "dataState",
@@ -55,7 +55,11 @@ final class Envelope {
   private static void put(ObjectNode node, Served one) {
     node.put("partition", one.partition());
     putCopy(node, one);
-    node.put("asOf", one.at() == LedgerRecord.NO_TICK ? null : time(one.at()));
+    node.put("asOf", timeOf(one));
+  }
+
+  private static String timeOf(Served one) {
+    return one.at() == LedgerRecord.NO_TICK ? null : time(one.at());
   }
 
   private static void putCopy(ObjectNode node, Served one) {

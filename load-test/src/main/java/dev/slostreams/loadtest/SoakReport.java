@@ -21,11 +21,12 @@ record SoakReport(List<SoakProcess> processes, Map<Fault, Integer> faults, Outco
    * What was counted.
    *
    * @param sent events that were handed to the producer
+   * @param refused those of them that the broker did not take
    * @param published events on the topic at the end
    * @param unhealthy how often {@code /livez} was not 200
    * @param difference where the totals differ from the topic, or empty
    */
-  record Outcome(long sent, long published, int unhealthy, String difference) {}
+  record Outcome(long sent, long refused, long published, int unhealthy, String difference) {}
 
   private static final int LEAST_LOOKS = 15;
 
@@ -93,9 +94,10 @@ record SoakReport(List<SoakProcess> processes, Map<Fault, Integer> faults, Outco
     lines.add(
         String.format(
             Locale.ROOT,
-            "- Events sent: %,d, on the topic: %,d, totals of all SLOs: %s. `/livez` was not 200: %d"
+            "- Events sent: %,d, not taken by the broker: %,d, on the topic: %,d, totals of all SLOs: %s. `/livez` was not 200: %d"
                 + " times.",
             outcome.sent(),
+            outcome.refused(),
             outcome.published(),
             outcome.difference().isEmpty() ? "exact" : "**" + outcome.difference() + "**",
             outcome.unhealthy()));

@@ -190,6 +190,7 @@ final class SoakScenario implements Scenario {
           faults,
           new SoakReport.Outcome(
               events.sent(),
+              events.refused(),
               expected.values().stream().mapToLong(Counts::total).sum(),
               unhealthy,
               difference));

@@ -9,10 +9,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Events of now at a steady rate, until it is closed. */
 final class SteadyEvents implements AutoCloseable {
 
+  private static final Logger LOGGER = LoggerFactory.getLogger(SteadyEvents.class);
   private static final int STEPS_PER_SECOND = 100;
 
   private final KafkaProducer<byte[], byte[]> producer;
@@ -21,6 +24,7 @@ final class SteadyEvents implements AutoCloseable {
   private final int perSecond;
   private final Random random = new Random(7);
   private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
   private final Thread thread = new Thread(this::run, "steady-events");
   private volatile boolean closed;
 
@@ -53,6 +57,11 @@ final class SteadyEvents implements AutoCloseable {
     return sent.get();
   }
 
+  /** Events that the broker has not taken, after all that the producer tried. */
+  long refused() {
+    return refused.get();
+  }
+
   private void run() {
     long start = System.nanoTime();
     for (long step = 0; !closed; step++) {
@@ -65,8 +74,15 @@ final class SteadyEvents implements AutoCloseable {
         byte[] value = event(now).getBytes(UTF_8);
         producer.send(
             new ProducerRecord<>(
-                topic, (int) (sent.getAndIncrement() % Workload.PARTITIONS), null, value));
+                topic, (int) (sent.getAndIncrement() % Workload.PARTITIONS), null, value),
+            (taken, failure) -> noteRefusal(failure));
       }
+    }
+  }
+
+  private void noteRefusal(Exception failure) {
+    if (failure != null && refused.getAndIncrement() == 0) {
+      LOGGER.warn("an event was not taken by the broker; the next ones are only counted", failure);
     }
   }
 
