@@ -1,10 +1,12 @@
 package dev.slostreams.sli;
 
 import dev.slostreams.sli.Event.Kind;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * {@code + - * / %} of two whole numbers (overflow is a fault) or two doubles, and {@code +} of two
- * texts; never of a whole number and a double.
+ * texts or two lists; never of a whole number and a double.
  */
 final class Arithmetic extends Node {
 
@@ -27,6 +29,7 @@ final class Arithmetic extends Node {
     long integer = out.integer;
     double number = out.number;
     String text = out.text;
+    Object other = out.other;
     Kind rightKind = right.eval(event, out);
     if (rightKind == Kind.MISSING) {
       return rightKind;
@@ -41,6 +44,16 @@ final class Arithmetic extends Node {
     if (leftKind == Kind.STRING && rightKind == Kind.STRING && operator == '+') {
       out.text = text.concat(out.text);
       return Kind.STRING;
+    }
+    if (operator == '+'
+        && leftKind == Kind.OTHER
+        && rightKind == Kind.OTHER
+        && other instanceof List<?> first
+        && out.other instanceof List<?> second) {
+      List<Object> both = new ArrayList<>(first);
+      both.addAll(second);
+      out.other = both;
+      return Kind.OTHER;
     }
     String symbol = String.valueOf(operator);
     return failed(Faults.operands(symbol, leftKind, rightKind, left, right), out);

@@ -3,6 +3,7 @@ package dev.slostreams.sli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slostreams.sli.Event.Kind;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.function.ToIntFunction;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -23,6 +25,21 @@ class ExpressionPropertyTest {
   @Property(tries = 6_000, maxDiscardRatio = 20, edgeCases = EdgeCasesMode.NONE)
   void closureEqualsTheCelRuntime(
       @ForAll("expressions") String text, @ForAll("events") Map<String, Object> values) {
+    assertEqualResults(text, values);
+  }
+
+  /** What the property found once, after many runs. */
+  @Example
+  void listsAreJoined() {
+    String text = "(has(m.k) ? m.k : a) + (has(m.k) ? m.k : a)";
+    Map<String, Object> values = new HashMap<>();
+    values.put("a", null);
+    values.put("m.k", List.of(1L, 2L));
+
+    assertEqualResults(text, values);
+  }
+
+  private void assertEqualResults(String text, Map<String, Object> values) {
     CheckedExpression expression = checked(text);
     Optional<Node> closure = ClosureCompiler.closure(expression, slot);
     Node runtime = CelNode.of(expression, slot);
