@@ -10,6 +10,7 @@ import dev.slostreams.metrics.MetricNames;
 import dev.slostreams.topology.Names;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What series with requests in every second of 30 days take in memory and in the changelog, how
@@ -130,6 +133,7 @@ final class StateScenario implements Scenario {
     bench.makeTopic(app.topic());
     Stored stored = fill(bench, app);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bench.brokers()))) {
+      app.commitOffsets(admin);
       long onDisk = app.bytes(admin, Names.SERIES_STORE);
       DenseApplication nothing = new DenseApplication(bench, "empty-" + shape, shape);
       bench.makeTopic(nothing.topic());
@@ -208,6 +212,15 @@ final class StateScenario implements Scenario {
 
     String topic() {
       return name + "-request-events";
+    }
+
+    /** As one has them that counted what is in its changelog; without them it would not start. */
+    void commitOffsets(Admin admin) throws Exception {
+      Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+      for (int partition = 0; partition < Workload.PARTITIONS; partition++) {
+        offsets.put(new TopicPartition(topic(), partition), new OffsetAndMetadata(0));
+      }
+      admin.alterConsumerGroupOffsets(name, offsets).all().get();
     }
 
     /** Starts an instance with an empty state folder and waits until it answers with all series. */
