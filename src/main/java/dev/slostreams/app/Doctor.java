@@ -86,7 +86,7 @@ public final class Doctor {
   }
 
   private static String tallies(AppConfig config) {
-    return config.applicationId() + "-" + Names.TALLIES + "-repartition";
+    return Names.talliesTopic(config.applicationId());
   }
 
   /** What Kafka Streams makes, with its cleanup policy. */
@@ -94,7 +94,7 @@ public final class Doctor {
     Map<String, String> topics = new LinkedHashMap<>();
     topics.put(tallies(config), CLEANUP_POLICY_DELETE);
     for (String store : List.of(Names.SERIES_STORE, Names.VIEW_STORE)) {
-      topics.put(config.applicationId() + "-" + store + "-changelog", CLEANUP_POLICY_COMPACT);
+      topics.put(Names.changelogTopic(config.applicationId(), store), CLEANUP_POLICY_COMPACT);
     }
     return topics;
   }

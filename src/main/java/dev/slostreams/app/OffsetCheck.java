@@ -32,11 +32,9 @@ final class OffsetCheck {
    * @throws CannotRunException with what to do
    */
   static void requireNoRecount(AppConfig config, String bootstrapServers) {
-    Map<String, Object> settings = new HashMap<>(config.kafka());
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     String application = config.applicationId();
-    String changelog = application + "-" + Names.SERIES_STORE + "-changelog";
-    if (!hasOffsets(settings, application) && hasRecords(settings, changelog)) {
+    String changelog = Names.changelogTopic(application, Names.SERIES_STORE);
+    if (!hasOffsets(config, bootstrapServers) && hasRecords(config, bootstrapServers, changelog)) {
       throw new CannotRunException(
           "application.id: group '"
               + application
@@ -52,8 +50,9 @@ final class OffsetCheck {
     }
   }
 
-  private static boolean hasOffsets(Map<String, Object> settings, String group) {
-    Admin admin = Admin.create(settings);
+  private static boolean hasOffsets(AppConfig config, String bootstrapServers) {
+    String group = config.applicationId();
+    Admin admin = TopicSetup.admin(config, bootstrapServers);
     try {
       return admin
           .listConsumerGroupOffsets(group)
@@ -74,8 +73,9 @@ final class OffsetCheck {
   }
 
   /** Whether there is a committed record; a transaction that was aborted leaves none. */
-  private static boolean hasRecords(Map<String, Object> kafka, String topic) {
-    Map<String, Object> settings = new HashMap<>(kafka);
+  private static boolean hasRecords(AppConfig config, String bootstrapServers, String topic) {
+    Map<String, Object> settings = new HashMap<>(config.kafka());
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

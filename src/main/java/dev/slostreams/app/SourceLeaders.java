@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -16,7 +15,6 @@ import org.apache.kafka.common.TopicPartition;
 final class SourceLeaders implements BrokerWatch.Question, AutoCloseable {
 
   private static final int PATIENCE_MS = 5_000; // 5 s
-  private static final int RECONNECT_MS = 5_000; // 5 s: the client warns each time
 
   private final Admin admin;
   private final Supplier<Map<String, Integer>> sources;
@@ -27,10 +25,7 @@ final class SourceLeaders implements BrokerWatch.Question, AutoCloseable {
    * @param sources partitions of each topic
    */
   SourceLeaders(AppConfig config, String brokers, Supplier<Map<String, Integer>> sources) {
-    Map<String, Object> settings = new HashMap<>(config.kafka());
-    settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
-    settings.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MS);
-    this.admin = Admin.create(settings);
+    this.admin = TopicSetup.admin(config, brokers);
     this.sources = sources;
   }
 

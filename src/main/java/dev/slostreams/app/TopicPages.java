@@ -74,7 +74,7 @@ final class TopicPages {
   private static String ofChangelog(String store, String key, TopicUse use, AppConfig config) {
     String users = with(use.usersOf(store), "");
     return page(
-        config.applicationId() + "-" + store + "-changelog",
+        Names.changelogTopic(config.applicationId(), store),
         new Content(key, "its content; none where it is deleted", "", ""),
         config.tallyPartitions() + " (tally.partitions)",
         "compact",

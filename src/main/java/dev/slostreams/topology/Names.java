@@ -35,5 +35,10 @@ public final class Names {
     return application + "-" + TALLIES + "-repartition";
   }
 
+  /** The topic from which a store is brought back. */
+  public static String changelogTopic(String application, String store) {
+    return application + "-" + store + "-changelog";
+  }
+
   private Names() {}
 }

@@ -272,7 +272,7 @@ final class StateScenario implements Scenario {
 
     /** What the changelog of a store takes on the disk of the broker. */
     long bytes(Admin admin, String store) throws ExecutionException, InterruptedException {
-      String changelog = name + "-" + store + "-changelog";
+      String changelog = Names.changelogTopic(name, store);
       long bytes = 0;
       List<Integer> brokers =
           admin.describeCluster().nodes().get().stream().map(node -> node.id()).toList();

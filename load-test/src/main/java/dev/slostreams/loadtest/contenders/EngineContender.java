@@ -12,6 +12,7 @@ import dev.slostreams.loadtest.Running;
 import dev.slostreams.loadtest.Stopwatch;
 import dev.slostreams.loadtest.Workload;
 import dev.slostreams.openslo.SloCatalog;
+import dev.slostreams.topology.Names;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -76,7 +77,7 @@ public final class EngineContender implements Contender {
       // what the tallies say about time goes on for ever
       long slack = 2L * Workload.PARTITIONS;
       while (offsets.committed(task.topic()) < records
-          || !offsets.isRead(application + "-slo-tallies-repartition", slack)) {
+          || !offsets.isRead(Names.talliesTopic(application), slack)) {
         together.all().forEach(instance -> Running.require(instance.streams().streams()));
         LockSupport.parkNanos(5_000_000); // 5 ms
       }

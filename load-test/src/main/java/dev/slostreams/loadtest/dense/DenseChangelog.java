@@ -42,7 +42,7 @@ public final class DenseChangelog {
     DenseSeries dense =
         DenseSeries.count(slos.get(0), Long.parseLong(args[5]), Integer.parseInt(args[4]));
     Stored stored =
-        write(args[0], args[1] + "-" + Names.SERIES_STORE + "-changelog", slos, shape, dense);
+        write(args[0], Names.changelogTopic(args[1], Names.SERIES_STORE), slos, shape, dense);
     System.out.println(Commands.ANSWER + new ObjectMapper().writeValueAsString(stored));
   }
 
