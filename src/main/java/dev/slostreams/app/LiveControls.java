@@ -189,15 +189,14 @@ final class LiveControls implements Supplier<Controls>, AutoCloseable {
     for (Exclusion exclusion : now.all()) {
       if (!before.all().contains(exclusion)) {
         InForce inForce = exclusion.inForce();
-        boolean undone = inForce.to() != InForce.ALWAYS.to();
         LOGGER
             .atInfo()
             .addKeyValue("reason", exclusion.cause().reason())
             .log(
                 "exclusion {} {}, as of {}",
                 exclusion.name(),
-                undone ? "undone" : "ordered",
-                tick(undone ? inForce.to() : inForce.from()));
+                inForce.isUndone() ? "undone" : "ordered",
+                tick(inForce.changedAt()));
       }
     }
   }

@@ -39,8 +39,7 @@ final class ExclusionRules {
   /** Reports each limit of each SLO that this exclusion would break. */
   void check(Exclusion exclusion, Element spec) {
     boolean bound =
-        exclusion.cause().kind() != Exclusion.Kind.FORCE_MAJEURE
-            && exclusion.inForce().to() == Exclusion.InForce.ALWAYS.to();
+        exclusion.cause().kind() != Exclusion.Kind.FORCE_MAJEURE && !exclusion.inForce().isUndone();
     Optional<Interval> first = exclusion.intervals().firstEndingAfter(Long.MIN_VALUE / 2);
     if (!bound || first.isEmpty()) {
       return;

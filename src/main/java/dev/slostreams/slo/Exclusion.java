@@ -66,6 +66,15 @@ public record Exclusion(
     public boolean at(long tick) {
       return from <= tick && tick < to;
     }
+
+    public boolean isUndone() {
+      return to != ALWAYS.to;
+    }
+
+    /** The tick of its last change: at which it was undone, or else from which it applies. */
+    public long changedAt() {
+      return isUndone() ? to : from;
+    }
   }
 
   /**

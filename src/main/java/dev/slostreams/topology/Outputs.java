@@ -17,7 +17,6 @@ import dev.slostreams.metrics.Standings;
 import dev.slostreams.metrics.Standings.SeriesBudget;
 import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.Exclusion;
-import dev.slostreams.slo.Exclusion.InForce;
 import dev.slostreams.slo.Exclusions;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
@@ -156,9 +155,7 @@ final class Outputs {
   void ordered(Exclusions before, Exclusions now, long tick) {
     for (Exclusion exclusion : now.all()) {
       if (!before.all().contains(exclusion)) {
-        boolean undone = exclusion.inForce().to() != InForce.ALWAYS.to();
-        long from = undone ? exclusion.inForce().to() : exclusion.inForce().from();
-        boolean late = tick != Ledger.NO_TICK && from <= tick;
+        boolean late = tick != Ledger.NO_TICK && exclusion.inForce().changedAt() <= tick;
         wiring.meters().ordered(late);
         if (late) {
           LOGGER
@@ -168,7 +165,7 @@ final class Outputs {
               .log(
                   "exclusion {} {} was known here too late: it counts from this tick on",
                   exclusion.name(),
-                  undone ? "undone" : "ordered");
+                  exclusion.inForce().isUndone() ? "undone" : "ordered");
         }
       }
     }
