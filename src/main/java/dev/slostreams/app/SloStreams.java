@@ -12,6 +12,7 @@ import dev.slostreams.topology.Timing;
 import dev.slostreams.topology.Wiring;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,8 +69,7 @@ public final class SloStreams implements AutoCloseable {
             topology,
             new StreamsConfig(StreamsSettings.of(config, addresses)),
             new BatchingClientSupplier(
-                sourcePartitions.keySet(),
-                Set.of(Names.talliesTopic(config.applicationId())),
+                batched(config, sourcePartitions.keySet()),
                 new Batching(config.batch(), config.batchMaxBytes()),
                 progress));
     SloStreams started = new SloStreams(streams, progress, clock);
@@ -83,6 +83,13 @@ public final class SloStreams implements AutoCloseable {
       throw e;
     }
     return started;
+  }
+
+  /** The topics that are read, and the one between the stages. */
+  private static Set<String> batched(AppConfig config, Set<String> sources) {
+    Set<String> topics = new HashSet<>(sources);
+    topics.add(Names.talliesTopic(config.applicationId()));
+    return topics;
   }
 
   private static Wiring wiring(

@@ -1,6 +1,5 @@
 package dev.slostreams.batch;
 
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,18 +46,12 @@ public final class BatchingClientSupplier implements KafkaClientSupplier {
   }
 
   /**
-   * Batches the records of the source topics, and of those between the stages of the topology.
+   * Batches the records of these topics.
    *
-   * @param progress kept of all of them
+   * @param progress kept of all partitions that are read
    */
-  public BatchingClientSupplier(
-      Set<String> sourceTopics,
-      Set<String> topicsBetween,
-      Batching batching,
-      SourceProgress progress) {
-    Set<String> framed = new HashSet<>(sourceTopics);
-    framed.addAll(topicsBetween);
-    this.framing = new Framing(framed, batching.enabled(), batching.maxBytes());
+  public BatchingClientSupplier(Set<String> topics, Batching batching, SourceProgress progress) {
+    this.framing = new Framing(topics, batching.enabled(), batching.maxBytes());
     this.progress = progress;
   }
 

@@ -107,7 +107,7 @@ final class InterruptedApp {
         "copies", OUTPUT, new ByteArraySerializer(), new ByteArraySerializer(), "copy");
     var supplier =
         new BatchingClientSupplier(
-            Set.of(SOURCE), Set.of(), batching, new SourceProgress(InstantSource.system()));
+            Set.of(SOURCE), batching, new SourceProgress(InstantSource.system()));
     KafkaStreams streams = new KafkaStreams(topology, settings, supplier);
     streams.setUncaughtExceptionHandler(failure -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
     streams.setStateListener(
