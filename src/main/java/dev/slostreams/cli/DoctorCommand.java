@@ -4,16 +4,13 @@ import dev.slostreams.app.AppConfig;
 import dev.slostreams.app.Doctor;
 import dev.slostreams.app.Doctor.Diagnosis;
 import dev.slostreams.app.Finding;
-import dev.slostreams.app.LogEncoder;
 import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.openslo.SloCatalog;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code doctor}: whether the Kafka cluster is as it is needed. */
@@ -30,24 +27,12 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "Settings, as for run. May be given again: what a later file says wins.")
-  private List<Path> config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "A setting that wins over the files; may be given again.")
-  private List<String> overrides = List.of();
+  @Mixin private SettingsOptions options;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    AppConfig settings = AppConfig.load(config, overrides);
-    LogEncoder.configure(settings);
+    AppConfig settings = options.load();
     DefinitionTexts texts = DefinitionTexts.under(settings.slos());
     SloCatalog catalog = DefinitionPaths.load(texts, spec.commandLine().getErr());
     Diagnosis diagnosis = Doctor.examine(settings, catalog);

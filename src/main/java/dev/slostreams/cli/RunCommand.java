@@ -3,17 +3,14 @@ package dev.slostreams.cli;
 import dev.slostreams.app.AppConfig;
 import dev.slostreams.app.CannotRunException;
 import dev.slostreams.app.Instance;
-import dev.slostreams.app.LogEncoder;
 import dev.slostreams.openslo.DefinitionTexts;
 import dev.slostreams.openslo.SloCatalog;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code run}: the Kafka application, until it is stopped. */
@@ -29,20 +26,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description =
-          "Settings; config/slo-streams.properties has every key with its default. May be given"
-              + " again: what a later file says wins.")
-  private List<Path> config;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "A setting that wins over the files; may be given again.")
-  private List<String> overrides = List.of();
+  @Mixin private SettingsOptions options;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -53,8 +37,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int run(CtrlC ctrlC) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    AppConfig settings = AppConfig.load(config, overrides);
-    LogEncoder.configure(settings);
+    AppConfig settings = options.load();
     DefinitionTexts texts = DefinitionTexts.under(settings.slos());
     SloCatalog catalog = DefinitionPaths.load(texts, spec.commandLine().getErr());
     Optional<String> failure;
