@@ -1,20 +1,17 @@
 package dev.slostreams.app;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.slostreams.control.Control;
 import dev.slostreams.control.Control.Document;
 import dev.slostreams.control.Control.Recorded;
 import dev.slostreams.control.DefinitionSet;
 import dev.slostreams.testing.Fuzz;
+import dev.slostreams.testing.Hushed;
 import dev.slostreams.testing.SloTexts;
 import dev.slostreams.wire.ControlRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whatever stands on the control topic is applied, or left out with a reason; nothing stops. */
 class ControlFuzzTest {
@@ -28,18 +25,8 @@ class ControlFuzzTest {
           "move",
           SloTexts.exclusion("move", "cart", "2026-01-01T00:00:00Z", "2026-01-01T01:00:00Z"));
 
-  private final Logger log = (Logger) LoggerFactory.getLogger(ControlBook.class);
-
   /** It says of each control why it is left out. */
-  @BeforeEach
-  void hush() {
-    log.setLevel(Level.OFF);
-  }
-
-  @AfterEach
-  void speak() {
-    log.setLevel(null);
-  }
+  @RegisterExtension final Hushed hushed = Hushed.logger(ControlBook.class.getName());
 
   @Test
   void controls() {

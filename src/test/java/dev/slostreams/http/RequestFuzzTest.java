@@ -1,9 +1,8 @@
 package dev.slostreams.http;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slostreams.testing.Fuzz;
+import dev.slostreams.testing.Hushed;
 import dev.slostreams.testing.Schemas;
 import dev.slostreams.wire.DataState;
 import java.io.ByteArrayOutputStream;
@@ -16,10 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whatever bytes come, HTTP answers or refuses with a reason, and goes on. */
 class RequestFuzzTest {
@@ -32,18 +29,8 @@ class RequestFuzzTest {
   /** What may stand there besides 2xx to 4xx: not now, and another version of HTTP. */
   private static final Set<Integer> OTHERS = Set.of(501, 503, 505);
 
-  private final Logger log = (Logger) LoggerFactory.getLogger("org.eclipse.jetty");
-
   /** Jetty has a warning for each Host that it cannot read. */
-  @BeforeEach
-  void hush() {
-    log.setLevel(Level.OFF);
-  }
-
-  @AfterEach
-  void speak() {
-    log.setLevel(null);
-  }
+  @RegisterExtension final Hushed hushed = Hushed.logger("org.eclipse.jetty");
 
   @Test
   void requests() {

@@ -56,7 +56,7 @@ final class SimulatedSlos {
     Slo availability = Slos.withTarget(Slos.availability(AVAILABILITY, "service"), "0.8");
     Slo latency = with(Slos.availability(LATENCY), new Selection("duration < 300", "1"));
     Slo checkout =
-        with(
+        Slos.with(
             Slos.availability(CHECKOUT),
             new Indicator.Ratio(
                 SOURCE.name(),
@@ -65,7 +65,7 @@ final class SimulatedSlos {
                 Part.BAD,
                 List.of()));
     Slo heartbeat =
-        with(
+        Slos.with(
             Slos.availability(HEARTBEAT),
             new Indicator.Ratio(
                 SOURCE.name(),
@@ -95,18 +95,8 @@ final class SimulatedSlos {
   }
 
   private static Slo with(Slo slo, Selection good) {
-    return with(slo, new Indicator.Ratio(SOURCE.name(), Selection.ALL, good, Part.GOOD, List.of()));
-  }
-
-  private static Slo with(Slo slo, Indicator indicator) {
-    return new Slo(
-        slo.id(),
-        slo.service(),
-        indicator,
-        slo.target(),
-        slo.period(),
-        slo.alertPolicies(),
-        slo.about());
+    return Slos.with(
+        slo, new Indicator.Ratio(SOURCE.name(), Selection.ALL, good, Part.GOOD, List.of()));
   }
 
   /** Tells each SLO that counts the event, and {bad, total}. */

@@ -116,9 +116,8 @@ class AggregatedClassifierTest {
 
   private static Slo weighted(Slo slo) {
     Indicator.Aggregated indicator = (Indicator.Aggregated) slo.indicator();
-    return new Slo(
-        slo.id(),
-        slo.service(),
+    return Slos.with(
+        slo,
         new Indicator.Aggregated(
             indicator.source(),
             new Selection("true", "n"),
@@ -126,10 +125,6 @@ class AggregatedClassifierTest {
             indicator.aggregate(),
             indicator.op(),
             BigDecimal.TEN,
-            List.of()),
-        slo.target(),
-        slo.period(),
-        slo.alertPolicies(),
-        slo.about());
+            List.of()));
   }
 }

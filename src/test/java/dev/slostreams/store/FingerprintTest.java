@@ -108,15 +108,6 @@ class FingerprintTest {
   }
 
   private static int fingerprint(Indicator indicator) {
-    Slo slo = Slos.availability();
-    return StoreFormat.fingerprint(
-        new Slo(
-            slo.id(),
-            slo.service(),
-            indicator,
-            slo.target(),
-            slo.period(),
-            slo.alertPolicies(),
-            slo.about()));
+    return StoreFormat.fingerprint(Slos.with(Slos.availability(), indicator));
   }
 }

@@ -81,6 +81,17 @@ public final class Slos {
         slo.about());
   }
 
+  public static Slo with(Slo slo, Indicator indicator) {
+    return new Slo(
+        slo.id(),
+        slo.service(),
+        indicator,
+        slo.target(),
+        slo.period(),
+        slo.alertPolicies(),
+        slo.about());
+  }
+
   public static Slo withTarget(Slo slo, String target) {
     return new Slo(
         slo.id(),

@@ -220,14 +220,7 @@ class RedefinitionTest {
     Indicator indicator =
         new Indicator.Ratio(
             "requests", Selection.ALL, new Selection("status < 400", "1"), Part.GOOD, List.of());
-    return new Slo(
-        slo.id(),
-        slo.service(),
-        indicator,
-        slo.target(),
-        slo.period(),
-        slo.alertPolicies(),
-        slo.about());
+    return Slos.with(slo, indicator);
   }
 
   private void eventEverySecond(int from, int to, int status) {

@@ -139,15 +139,7 @@ final class Child implements AutoCloseable {
 
   /** The most memory it has had so far, in bytes; 0 where the system does not say. */
   long peakMemory() throws IOException {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    if (!Files.isReadable(status)) {
-      return 0;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024)
-        .findFirst()
-        .orElse(0);
+    return ProcessStatus.peak(process.pid());
   }
 
   @Override

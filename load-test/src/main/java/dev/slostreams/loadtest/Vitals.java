@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import javax.management.MBeanServerConnection;
@@ -76,17 +74,9 @@ final class Vitals implements AutoCloseable {
     return new Look(
         second,
         memory.getHeapMemoryUsage().getUsed(),
-        resident(),
+        ProcessStatus.resident(pid),
         system.getOpenFileDescriptorCount(),
         threads.getThreadCount());
-  }
-
-  private long resident() throws IOException {
-    return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024)
-        .findFirst()
-        .orElse(0);
   }
 
   @Override
