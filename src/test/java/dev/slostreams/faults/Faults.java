@@ -146,7 +146,7 @@ final class Faults {
               "one instance, three, two, with kills and small batches",
               1,
               4,
-              USUAL,
+              new Load(60_000, 2_000, 0.01), // many seeds rather than many events
               Map.of(
                   "batch.max.records", "100",
                   "kafka.main.consumer.session.timeout.ms", "6000",
