@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -17,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what a dead stream thread means: a broker out of reach is tried again a few times, each
- * time after a longer pause; anything else stops the instance.
+ * Decides what a dead stream thread means: a broker out of reach, or one that has ended the
+ * transaction of an instance that stood still, is tried again a few times, each time after a longer
+ * pause; anything else stops the instance.
  *
  * <p>Thread-safe.
  */
@@ -111,7 +113,9 @@ final class RestartBudget implements StreamsUncaughtExceptionHandler {
 
   private static boolean isTransient(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RetriableException || cause instanceof TimeoutException) {
+      if (cause instanceof RetriableException
+          || cause instanceof TimeoutException
+          || cause instanceof InvalidTxnStateException) {
         return true;
       }
     }

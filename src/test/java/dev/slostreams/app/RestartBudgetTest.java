@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,17 @@ class RestartBudgetTest {
 
     assertThat(answer).isEqualTo(REPLACE_THREAD);
     assertThat(pauses).last().isEqualTo(Duration.ofSeconds(1));
+    assertThat(budget.failure()).isEmpty();
+  }
+
+  @Test
+  void transactionThatTheBrokerEndedWhileTheInstanceStoodStillIsBegunAnew() {
+    var ended = new StreamsException("committing failed", new InvalidTxnStateException("ended"));
+
+    var answer = budget.handle(ended);
+
+    assertThat(answer).isEqualTo(REPLACE_THREAD);
+    assertThat(pauses).containsExactly(Duration.ofSeconds(1));
     assertThat(budget.failure()).isEmpty();
   }
 

@@ -91,6 +91,14 @@ final class Faults {
               Map.of(),
               (stage, round) -> killBroker(stage, round == 1 ? 70_000 : 5_000)),
           new Fault(
+              "F-7-15min",
+              "SIGKILL of the broker, down for 15 min",
+              2,
+              1,
+              USUAL,
+              Map.of(),
+              (stage, round) -> killBroker(stage, 900_000)),
+          new Fault(
               "F-10",
               "network slow, narrow, silent, deaf for 20 s each, and cut between",
               2,
@@ -227,8 +235,12 @@ final class Faults {
   }
 
   private static void killBroker(Stage stage, long downMs) {
+    stage.awaitRunning(0);
+    stage.awaitRunning(1);
     stage.strike(stage.broker()::kill);
     stage.last(downMs);
+    stage.requireAlive(0);
+    stage.requireAlive(1);
     stage.restartBroker();
     stage.awaitCommitted(1);
   }

@@ -93,6 +93,14 @@ final class Stage {
         () -> instance(number).address().isPresent() && instance(number).isAlive());
   }
 
+  /** An instance must not have given up, nor let itself be started anew by what watches it. */
+  void requireAlive(int number) {
+    if (!instance(number).isAlive()) {
+      throw new AssertionError("instance " + number + " has ended: " + instance(number).log());
+    }
+    new Answers(instance(number).address().orElseThrow()).must("/livez");
+  }
+
   /** Waits until an instance that was told to stop has, which must be without a complaint. */
   void awaitEnd(int number) {
     try {
