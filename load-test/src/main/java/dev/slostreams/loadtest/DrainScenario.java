@@ -20,6 +20,9 @@ final class DrainScenario extends Race {
 
   private static final int[] SERVICES = {1, 40, 200};
   private static final long DENSE_PER_HOUR = 180_000_000; // 50,000 a second
+  private static final Shape[] DENSE = {
+    new Shape(1, 1, 0), Shape.TWENTY_SLOS, new Shape(200, 5, 0)
+  };
   private static final int[] ITEMS = {100, 10_000};
 
   @Override
@@ -51,7 +54,7 @@ final class DrainScenario extends Race {
     for (int items : ITEMS) {
       entrants.add(engine(fill(bench, new Shape(1, 1, items)), "1"));
     }
-    for (Shape shape : new Shape[] {new Shape(1, 1, 0), new Shape(200, 5, 0)}) {
+    for (Shape shape : DENSE) {
       Workload dense = new Workload(bench.events(), DENSE_PER_HOUR, shape);
       bench.fill(topic(dense) + "-dense", dense);
       entrants.add(engine(dense, topic(dense) + "-dense", "1", ", dense"));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ final class Main implements Callable<Integer> {
           new LatencyScenario(),
           new ScaleScenario(),
           new TakeOverScenario(),
+          new BacktestScenario(),
           new TicksScenario(),
           new StateScenario(),
           new MicroScenario());
@@ -99,14 +101,20 @@ final class Main implements Callable<Integer> {
     Path logs = Path.of("load-test/target/logs", scenario.name());
     clear(logs);
     System.err.println(scenario.name() + ": " + scenario.title());
-    if (!scenario.usesBroker()) {
-      keep(scenario, scenario.measure(bench("", logs)));
-      return;
-    }
+    long startedAt = System.nanoTime();
+    keep(
+        scenario,
+        scenario.usesBroker() ? beside(scenario, logs) : scenario.measure(bench("", logs)));
+    System.err.printf(
+        Locale.ROOT, "%s took %.0f s%n%n", scenario.name(), (System.nanoTime() - startedAt) / 1e9);
+  }
+
+  /** With a broker of its own. */
+  private Report beside(Scenario scenario, Path logs) throws Exception {
     List<String> command = new ArrayList<>(List.of(BrokerMain.class.getName()));
     scenario.brokerSettings().forEach((name, value) -> command.add(name + "=" + value));
     try (Child broker = Child.ours(logs, "broker", List.of(), command)) {
-      keep(scenario, scenario.measure(bench(broker.answer(BrokerMain.ADDRESS), logs)));
+      return scenario.measure(bench(broker.answer(BrokerMain.ADDRESS), logs));
     }
   }
 

@@ -7,11 +7,8 @@ import dev.slostreams.loadtest.Stopwatch;
 import dev.slostreams.loadtest.Workload;
 import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.sli.Classifier;
-import dev.slostreams.sli.Event;
 import dev.slostreams.slo.Source;
 import dev.slostreams.wire.EventDecoder;
-import dev.slostreams.wire.EventSink;
-import dev.slostreams.wire.MalformedReason;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +29,7 @@ public final class BareConsumer implements Contender {
 
   private final Task task;
   private final Reader reader;
-  private long decoded;
+  private final Counting counting = new Counting();
 
   /** What is done with a record. */
   @FunctionalInterface
@@ -44,7 +41,7 @@ public final class BareConsumer implements Contender {
     this.task = task;
     this.reader =
         switch (decoder) {
-          case "bytes" -> record -> decoded++;
+          case "bytes" -> record -> counting.one();
           case "databind" -> databind();
           case "ours" -> ours();
           default ->
@@ -57,15 +54,16 @@ public final class BareConsumer implements Contender {
     SloCatalog catalog = Definitions.load(task);
     Source source = catalog.sources().get(0);
     EventDecoder decoder = EventDecoder.of(source, Classifier.of(source, catalog.slos()).fields());
-    EventSink sink = new Counting();
-    return record -> decoder.decode(record.value(), record.timestamp(), sink);
+    return record -> decoder.decode(record.value(), record.timestamp(), counting);
   }
 
   private Reader databind() {
     ObjectReader json = DatabindRequest.reader();
     return record -> {
       DatabindRequest request = json.readValue(record.value());
-      decoded += Instant.parse(request.timestamp()).toEpochMilli() > 0 ? 1 : 0;
+      if (Instant.parse(request.timestamp()).toEpochMilli() > 0) {
+        counting.one();
+      }
     };
   }
 
@@ -79,7 +77,7 @@ public final class BareConsumer implements Contender {
     settings.put("bootstrap.servers", task.brokers());
     settings.put("isolation.level", "read_committed");
     settings.put("max.poll.records", 5_000);
-    decoded = 0;
+    counting.clear();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
@@ -89,7 +87,7 @@ public final class BareConsumer implements Contender {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Stopwatch start = Stopwatch.start();
-      while (decoded < task.events() + Workload.PARTITIONS) {
+      while (counting.decoded() < task.events() + Workload.PARTITIONS) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
           reader.read(record);
         }
@@ -97,19 +95,6 @@ public final class BareConsumer implements Contender {
       Stopwatch end = Stopwatch.start();
       return new Outcome(
           task.events(), start.secondsUntil(end), start.cpuSecondsUntil(end), Map.of(), "");
-    }
-  }
-
-  private final class Counting implements EventSink {
-
-    @Override
-    public void event(Event event) {
-      decoded++;
-    }
-
-    @Override
-    public void malformed(MalformedReason reason, String detail) {
-      throw new IllegalStateException(detail);
     }
   }
 }
