@@ -23,8 +23,8 @@ import java.util.TreeMap;
 /**
  * How this instance runs: every run key with its value. It exists only if all of them are right.
  *
- * <p>Keys are declared once, in {@link Settings}; keys under {@code kafka.} are not looked at and
- * go to the Kafka clients.
+ * <p>Keys are declared once, in {@link Settings}; keys under {@code kafka.} go to the Kafka
+ * clients, but for the few that {@link KafkaSettings} refuses.
  */
 public final class AppConfig {
 
@@ -354,6 +354,13 @@ public final class AppConfig {
         Scope.READ, value(Settings.HTTP_READ_TOKEN_FILE),
         Scope.ADMIN, value(Settings.HTTP_ADMIN_TOKEN_FILE),
         Scope.PEER, value(Settings.HTTP_PEER_TOKEN_FILE));
+  }
+
+  /** The same with further settings of Kafka, whatever they do. */
+  AppConfig withKafka(Map<String, String> further) {
+    Map<String, String> all = kafka();
+    all.putAll(further);
+    return new AppConfig(values, all);
   }
 
   /** Settings for the Kafka clients, without the prefix {@code kafka.}. */

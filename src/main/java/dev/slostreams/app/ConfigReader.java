@@ -95,13 +95,6 @@ final class ConfigReader {
               + timeout.toMillis()
               + "ms");
     }
-    String protocol = kafka.getOrDefault("group.protocol", "classic");
-    if (!protocol.equalsIgnoreCase("classic")) {
-      problems.add(
-          "kafka.group.protocol: must be classic, because other protocols hand events on one by one"
-              + " and do not tell silence from a backlog, but was '"
-              + OneLine.of(protocol, Setting.SHOWN)
-              + "'");
-    }
+    problems.addAll(KafkaSettings.problems(kafka));
   }
 }

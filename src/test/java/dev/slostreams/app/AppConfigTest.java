@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AppConfigTest {
 
@@ -194,6 +195,46 @@ class AppConfigTest {
         .containsExactly(
             "kafka.group.protocol: must be classic, because other protocols hand events on one by"
                 + " one and do not tell silence from a backlog, but was 'streams'");
+  }
+
+  @Test
+  void whatWouldCountTwiceIsRefused() {
+    assertThat(problemsOf("kafka.processing.guarantee=at_least_once"))
+        .containsExactly(
+            "kafka.processing.guarantee: must be exactly_once_v2, because any other counts events"
+                + " twice after a crash, but was 'at_least_once'");
+    assertThat(AppConfig.of(List.of("kafka.processing.guarantee=exactly_once_v2")).kafka())
+        .containsEntry("processing.guarantee", "exactly_once_v2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "errors.dead.letter.queue.topic.name",
+        "deserialization.exception.handler",
+        "default.deserialization.exception.handler",
+        "processing.exception.handler",
+        "production.exception.handler",
+        "default.production.exception.handler"
+      })
+  void whatWouldPassOverFailuresIsRefused(String name) {
+    assertThat(problemsOf("kafka." + name + "=x"))
+        .containsExactly(
+            "kafka."
+                + name
+                + ": must be left out, because an event that cannot be counted is a dead letter"
+                + " already (topic.dead-letters), and whatever else fails must not be passed over,"
+                + " but was 'x'");
+  }
+
+  @Test
+  void whatHasAKeyOfItsOwnIsRefused() {
+    assertThat(problemsOf("kafka.application.id=a", "kafka.bootstrap.servers=b:1"))
+        .containsExactly(
+            "kafka.application.id: must be left out, because application.id without kafka. says it,"
+                + " but was 'a'",
+            "kafka.bootstrap.servers: must be left out, because bootstrap.servers without kafka."
+                + " says it, but was 'b:1'");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.slostreams.faults;
 
+import dev.slostreams.app.CarelessRun;
 import dev.slostreams.testing.EngineProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +80,12 @@ final class Application implements AutoCloseable {
   }
 
   private EngineProcess start(int number) {
-    return EngineProcess.start(settings(number), folder, QUICK_START, Map.of());
+    Map<String, String> settings = settings(number);
+    String main =
+        settings.containsKey(CarelessRun.GUARANTEE)
+            ? CarelessRun.class.getName()
+            : "dev.slostreams.cli.Main";
+    return EngineProcess.start(main, settings, folder, QUICK_START, Map.of());
   }
 
   EngineProcess instance(int number) {

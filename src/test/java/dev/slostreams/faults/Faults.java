@@ -1,5 +1,6 @@
 package dev.slostreams.faults;
 
+import dev.slostreams.app.CarelessRun;
 import dev.slostreams.faults.Fault.Load;
 import dev.slostreams.faults.FaultyNetwork.Weather;
 import java.util.ArrayList;
@@ -19,10 +20,14 @@ final class Faults {
   /** What loses exactness on purpose: counts that were kept are counted again after a crash. */
   private static final Map<String, String> WITHOUT_TRANSACTIONS =
       Map.of(
-          "kafka.processing.guarantee", "at_least_once",
-          "kafka.commit.interval.ms", "3000",
-          "kafka.main.consumer.session.timeout.ms", "6000",
-          "kafka.main.consumer.heartbeat.interval.ms", "1500");
+          CarelessRun.GUARANTEE,
+          "at_least_once",
+          "kafka.commit.interval.ms",
+          "3000",
+          "kafka.main.consumer.session.timeout.ms",
+          "6000",
+          "kafka.main.consumer.heartbeat.interval.ms",
+          "1500");
 
   private static final List<Weather> STORMS =
       List.of(Weather.SLOW, Weather.NARROW, Weather.SILENT, Weather.DEAF);

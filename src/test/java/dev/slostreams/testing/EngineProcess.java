@@ -31,6 +31,16 @@ public final class EngineProcess implements AutoCloseable {
       Path folder,
       List<String> options,
       Map<String, String> environment) {
+    return start("dev.slostreams.cli.Main", settings, folder, options, environment);
+  }
+
+  /** The same with another main class, which takes what {@code run} takes. */
+  public static EngineProcess start(
+      String main,
+      Map<String, String> settings,
+      Path folder,
+      List<String> options,
+      Map<String, String> environment) {
     try {
       Path log = Files.createTempFile(folder, "engine", ".log");
       Path config = Files.createTempFile(folder, "run", ".properties");
@@ -42,10 +52,7 @@ public final class EngineProcess implements AutoCloseable {
       all.addAll(options);
       return new EngineProcess(
           JavaProcess.start(
-              all,
-              List.of("dev.slostreams.cli.Main", "run", "--config", config.toString()),
-              environment,
-              log));
+              all, List.of(main, "run", "--config", config.toString()), environment, log));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
