@@ -17,7 +17,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Whether the application would count a second time: its group has no offsets any more, because
- * somebody deleted them or they expired, while its changelog still holds what it has counted.
+ * somebody deleted them or they expired, while its changelog still holds what it has counted, or
+ * tallies wait to be counted.
  */
 final class OffsetCheck {
 
@@ -33,20 +34,27 @@ final class OffsetCheck {
    */
   static void requireNoRecount(AppConfig config, String bootstrapServers) {
     String application = config.applicationId();
-    String changelog = Names.changelogTopic(application, Names.SERIES_STORE);
-    if (!hasOffsets(config, bootstrapServers) && hasRecords(config, bootstrapServers, changelog)) {
-      throw new CannotRunException(
-          "application.id: group '"
-              + application
-              + "' must have committed offsets, because topic '"
-              + changelog
-              + "' holds what it has counted, but has none (they were deleted, or expired while it"
-              + " was stopped): all events would be counted a second time. Either give it offsets"
-              + " again: kafka-consumer-groups.sh --group "
-              + application
-              + " --reset-offsets; or count everything anew: delete the topics that begin with '"
-              + application
-              + "-'");
+    if (hasOffsets(config, bootstrapServers)) {
+      return;
+    }
+    for (String topic :
+        List.of(
+            Names.changelogTopic(application, Names.SERIES_STORE),
+            Names.talliesTopic(application))) {
+      if (hasRecords(config, bootstrapServers, topic)) {
+        throw new CannotRunException(
+            "application.id: group '"
+                + application
+                + "' must have committed offsets, because topic '"
+                + topic
+                + "' holds what it has counted, but has none (they were deleted, or expired while"
+                + " it was stopped): all events would be counted a second time. Either give it"
+                + " offsets again: kafka-consumer-groups.sh --group "
+                + application
+                + " --reset-offsets; or count everything anew: delete the topics that begin with '"
+                + application
+                + "-'");
+      }
     }
   }
 

@@ -24,6 +24,7 @@ class OffsetCheckIT {
 
   private static final String TOPIC = "request-events";
   private static final String APPLICATION = "it-offsets";
+  private static final String TALLIES = APPLICATION + "-slo-tallies-repartition";
 
   @TempDir private Path folder;
 
@@ -37,21 +38,7 @@ class OffsetCheckIT {
       topics.create(TOPIC, 1);
       topics.send(TOPIC, 0, "{\"timestamp\":\"2026-11-02T08:00:00Z\",\"status\":200}");
       topics.flush();
-      AppConfig config =
-          AppConfig.of(
-              Map.of(
-                  "bootstrap.servers",
-                  broker.bootstrapServers(),
-                  "application.id",
-                  APPLICATION,
-                  "slos",
-                  slos.toString(),
-                  "history",
-                  "availability-source",
-                  "state.dir",
-                  folder.resolve("state").toString(),
-                  "http.port",
-                  "0"));
+      AppConfig config = config(broker, slos);
       try (Instance first = instance(config)) {
         assertThat(first.httpAddress()).isNotEmpty();
         Topics.await("it is counted", () -> !topics.read("slo-budgets").isEmpty());
@@ -72,6 +59,40 @@ class OffsetCheckIT {
         assertThat(again.httpAddress()).isNotEmpty();
       }
     }
+  }
+
+  @Test
+  void withoutOffsetsItDoesNotStartWhereTalliesWait() throws Exception {
+    Path slos = folder.resolve("slos.yaml");
+    Files.writeString(slos, SloTexts.ratio("availability", TOPIC, "status < 500"));
+    try (TestBroker broker = Brokers.embedded();
+        Topics topics = new Topics(broker.bootstrapServers())) {
+      topics.create(TOPIC, 1);
+      topics.create(TALLIES, 4);
+      topics.send(TALLIES, 3, "of a second that has not ended");
+      topics.flush();
+
+      assertThatThrownBy(() -> instance(config(broker, slos)))
+          .isInstanceOf(CannotRunException.class)
+          .hasMessageContaining("topic '" + TALLIES + "' holds what it has counted");
+    }
+  }
+
+  private AppConfig config(TestBroker broker, Path slos) {
+    return AppConfig.of(
+        Map.of(
+            "bootstrap.servers",
+            broker.bootstrapServers(),
+            "application.id",
+            APPLICATION,
+            "slos",
+            slos.toString(),
+            "history",
+            "availability-source",
+            "state.dir",
+            folder.resolve("state").toString(),
+            "http.port",
+            "0"));
   }
 
   private static Instance instance(AppConfig config) {
