@@ -54,11 +54,17 @@ final class Answers {
     return missing.isEmpty() && !behind;
   }
 
-  /** The minutes of each series; {@code slo{label=value, …}} as the oracle names it. */
-  Map<String, NavigableMap<Long, Count>> minutes(long from, long to) {
+  /**
+   * The minutes of each series but those of some SLOs; {@code slo{label=value, …}} as the oracle
+   * names it.
+   */
+  Map<String, NavigableMap<Long, Count>> minutes(long from, long to, Set<String> without) {
     Map<String, NavigableMap<Long, Count>> all = new TreeMap<>();
     for (JsonNode one : must("/api/v1/series").path("series")) {
       String slo = one.path("slo").asText();
+      if (without.contains(slo)) {
+        continue;
+      }
       String id = URLEncoder.encode(one.path("id").asText(), StandardCharsets.UTF_8);
       JsonNode history =
           must(

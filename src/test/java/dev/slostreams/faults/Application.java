@@ -22,10 +22,16 @@ final class Application implements AutoCloseable {
   private static final List<String> QUICK_START =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  private static final List<String> FAKETIME =
+      List.of(
+          "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
+          "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1");
+
   private final String name;
   private final String bootstrapServers;
   private final Path folder;
   private final Map<String, String> further;
+  private Map<String, String> environment = Map.of();
   private final List<EngineProcess> instances = new ArrayList<>();
 
   /**
@@ -74,6 +80,61 @@ final class Application implements AutoCloseable {
     }
   }
 
+  /** Puts a folder in which nobody may write where the state folder of an instance was. */
+  void hideStateOf(int number) {
+    try {
+      Files.move(stateOf(number), awayOf(number));
+      Files.createSymbolicLink(stateOf(number), Path.of("/proc"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gives it back. */
+  void giveStateOf(int number) {
+    try {
+      Files.delete(stateOf(number));
+      Files.move(awayOf(number), stateOf(number));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path awayOf(int number) {
+    return folder.resolve(name + "-state-away-" + number);
+  }
+
+  /** Gives instances that start from now on a clock of their own, which {@link #jump} sets. */
+  void withOwnClock() {
+    Path library =
+        FAKETIME.stream()
+            .map(Path::of)
+            .filter(Files::exists)
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException("libfaketime must be installed in " + FAKETIME));
+    environment =
+        Map.of(
+            "LD_PRELOAD",
+            library.toString(),
+            "FAKETIME_TIMESTAMP_FILE",
+            folder.resolve("clock").toAbsolutePath().toString(),
+            "FAKETIME_CACHE_DURATION",
+            "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC",
+            "1");
+    jump("+0");
+  }
+
+  /** Sets these clocks; {@code -1h} is an hour behind. */
+  void jump(String offset) {
+    try {
+      Files.writeString(folder.resolve("clock"), offset + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts an instance that has ended anew, with the state folder that it had. */
   void restart(int number) {
     instances.set(number, start(number));
@@ -85,7 +146,7 @@ final class Application implements AutoCloseable {
         settings.containsKey(CarelessRun.GUARANTEE)
             ? CarelessRun.class.getName()
             : "dev.slostreams.cli.Main";
-    return EngineProcess.start(main, settings, folder, QUICK_START, Map.of());
+    return EngineProcess.start(main, settings, folder, QUICK_START, environment);
   }
 
   EngineProcess instance(int number) {

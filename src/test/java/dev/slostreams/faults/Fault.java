@@ -1,6 +1,7 @@
 package dev.slostreams.faults;
 
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A fault, and the circumstances in which it strikes.
@@ -22,13 +23,31 @@ record Fault(
     Map<String, String> settings,
     Strike strike) {
 
-  /** How many events, how many a second, and the share of them that cannot be read. */
-  record Load(int events, int perSecond, double poison) {}
+  /**
+   * How many events, how many a second, the share of them that cannot be read, and what is unusual
+   * about them.
+   */
+  record Load(int events, int perSecond, double poison, Traffic.Order order) {
+
+    Load(int events, int perSecond, double poison) {
+      this(events, perSecond, poison, Traffic.Order.USUAL);
+    }
+
+    Load withEvents(int other) {
+      return new Load(other, perSecond, poison, order);
+    }
+  }
 
   /** What a fault does, once per round. */
   @FunctionalInterface
   interface Strike {
     void on(Stage stage, int round);
+  }
+
+  /** How many users have a series of their own; empty where users have none. */
+  OptionalInt mostSeries() {
+    String most = settings.get("max-series");
+    return most == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(most));
   }
 
   Fault withRounds(int other) {

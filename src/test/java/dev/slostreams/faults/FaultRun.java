@@ -60,7 +60,7 @@ final class FaultRun {
         rest(struck, oracle);
         Topics.await("all is committed", LONGEST_REST, () -> progress.isQuiet(oracle.records()));
         double stall = progress.longestStallSeconds();
-        Judge judge = new Judge(address, oracle);
+        Judge judge = new Judge(address, oracle, fault.mostSeries());
         judge.judge(struck);
         struck.kill();
         quiet.add();
@@ -91,7 +91,7 @@ final class FaultRun {
   }
 
   private void strike(String address, Stage stage) throws InterruptedException {
-    List<Traffic.Sent> traffic = Traffic.of(seed, fault.load().events(), fault.load().poison());
+    List<Traffic.Sent> traffic = Traffic.of(seed, fault.load());
     try (Publisher publisher = Publisher.start(address, traffic, fault.load().perSecond())) {
       for (int i = 0; i < fault.instances(); i++) {
         stage.application().add();

@@ -2,7 +2,9 @@ package dev.slostreams.faults;
 
 import dev.slostreams.app.CarelessRun;
 import dev.slostreams.faults.Fault.Load;
+import dev.slostreams.faults.FaultyNetwork.Commits;
 import dev.slostreams.faults.FaultyNetwork.Weather;
+import dev.slostreams.faults.Traffic.Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,19 @@ final class Faults {
 
   private static final List<Weather> STORMS =
       List.of(Weather.SLOW, Weather.NARROW, Weather.SILENT, Weather.DEAF);
+
+  private static final List<Commits> COMMITS =
+      List.of(Commits.LOADING, Commits.FENCED, Commits.SWALLOWED, Commits.UNANSWERED);
+
+  /** So that a swallowed commit is given up within seconds. */
+  private static final Map<String, String> SHORT_COMMITS =
+      Map.of(
+          "kafka.producer.request.timeout.ms", "5000",
+          "kafka.producer.max.block.ms", "8000",
+          "kafka.main.consumer.session.timeout.ms", "6000",
+          "kafka.main.consumer.heartbeat.interval.ms", "1500");
+
+  private static final List<String> JUMPS = List.of("+5m", "-5m", "-1h", "+1d");
 
   private static final Load USUAL = new Load(200_000, 4_000, 0.01);
 
@@ -104,6 +119,14 @@ final class Faults {
               Map.of(),
               (stage, round) -> killBroker(stage, 900_000)),
           new Fault(
+              "F-9",
+              "commits refused as loading 5 times, refused as fenced, swallowed, and not answered",
+              2,
+              4,
+              USUAL,
+              SHORT_COMMITS,
+              (stage, round) -> spoilCommits(stage, round)),
+          new Fault(
               "F-10",
               "network slow, narrow, silent, deaf for 20 s each, and cut between",
               2,
@@ -120,12 +143,65 @@ final class Faults {
               SHORT_SESSIONS,
               (stage, round) -> spoilState(stage)),
           new Fault(
+              "F-11-ro",
+              "SIGKILL, then a state folder in which nobody may write, then its own again",
+              1,
+              2,
+              USUAL,
+              SHORT_SESSIONS,
+              (stage, round) -> takeState(stage)),
+          new Fault(
               "F-14",
               "half of all records cannot be read, and SIGKILL of all",
               2,
               2,
               new Load(200_000, 4_000, 0.5),
               SHORT_SESSIONS,
+              (stage, round) -> killAll(stage)),
+          new Fault(
+              "F-14-100",
+              "no request can be read from its first second on, and SIGKILL of all",
+              2,
+              2,
+              new Load(200_000, 4_000, 1),
+              SHORT_SESSIONS,
+              (stage, round) -> killAll(stage)),
+          new Fault(
+              "F-16",
+              "all stragglers from the last to the first, and SIGKILL of all",
+              2,
+              2,
+              new Load(200_000, 4_000, 0.01, Order.STRAGGLERS_BACKWARDS),
+              SHORT_SESSIONS,
+              (stage, round) -> killAll(stage)),
+          new Fault(
+              "F-18",
+              "wall clocks 5 min ahead, 5 min behind, an hour behind, a day ahead",
+              2,
+              4,
+              USUAL,
+              Map.of(),
+              Faults::jump),
+          new Fault(
+              "F-20",
+              "the topic of dead letters takes no record, then takes all again",
+              1,
+              2,
+              USUAL,
+              SHORT_SESSIONS,
+              (stage, round) -> refuseDeadLetters(stage)),
+          new Fault(
+              "F-21",
+              "100,000 users, of whom 10,000 have a series, and SIGKILL of all",
+              2,
+              1,
+              USUAL,
+              Map.of(
+                  "slos",
+                      "src/test/resources/faults/slos.yaml,src/test/resources/faults/users.yaml",
+                  "max-series", "10000",
+                  "kafka.main.consumer.session.timeout.ms", "6000",
+                  "kafka.main.consumer.heartbeat.interval.ms", "1500"),
               (stage, round) -> killAll(stage)),
           new Fault(
               "F-27",
@@ -285,6 +361,55 @@ final class Faults {
     stage.application().halveFilesOf(0);
     stage.application().restart(0);
     stage.awaitRunning(0);
+  }
+
+  private static void takeState(Stage stage) {
+    stage.awaitRunning(0);
+    stage.strike(stage.application()::kill);
+    stage.application().hideStateOf(0);
+    stage.application().restart(0);
+    stage.awaitRefusal(0, "state.dir");
+    stage.application().giveStateOf(0);
+    stage.application().restart(0);
+    stage.awaitRunning(0);
+  }
+
+  private static void refuseDeadLetters(Stage stage) {
+    String topic = stage.application().topic("dead-letters");
+    stage.awaitRunning(0);
+    stage.strike(() -> stage.refuse(topic, true));
+    stage.awaitRefusal(0, topic);
+    stage.refuse(topic, false);
+    stage.application().restart(0);
+    stage.awaitRunning(0);
+  }
+
+  private static void spoilCommits(Stage stage, int round) {
+    stage.awaitRunning(0);
+    stage.awaitRunning(1);
+    Commits kind = COMMITS.get(round % COMMITS.size());
+    stage.strike(() -> stage.network().commits(kind, kind == Commits.LOADING ? 5 : 2));
+    stage.awaitCommitsSpoilt();
+    stage.awaitCommitted(1_000);
+    stage.requireAlive(0);
+    stage.requireAlive(1);
+  }
+
+  private static void jump(Stage stage, int round) {
+    if (round == 0) {
+      stage.application().kill();
+      stage.application().withOwnClock();
+      stage.application().restart(0);
+      stage.application().restart(1);
+    }
+    stage.awaitRunning(0);
+    stage.awaitRunning(1);
+    stage.awaitCommitted(1_000);
+    stage.strike(() -> stage.application().jump(JUMPS.get(round % JUMPS.size())));
+    stage.last(3_000); // processes look at their clock once a second
+    stage.awaitCommitted(1_000);
+    stage.requireAlive(0);
+    stage.requireAlive(1);
   }
 
   private static void comeAndGo(Stage stage, int round) {

@@ -1,14 +1,17 @@
 package dev.slostreams.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slostreams.faults.Oracle.Count;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,18 +21,27 @@ final class Judge {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_TOLD = 20;
-  private static final Set<String> NOT_IN_THE_ORACLE = Set.of("slices");
+  private static final String OTHERS = "__other__";
+  private static final String USERS = "users";
+  private static final Set<String> NOT_IN_THE_ORACLE = Set.of("slices", USERS);
 
   private final String bootstrapServers;
   private final Oracle oracle;
+  private final OptionalInt mostUsers;
   private final List<String> differences = new ArrayList<>();
   private long lost;
   private long doubled;
   private long differing;
 
-  Judge(String bootstrapServers, Oracle oracle) {
+  /**
+   * A judge that has compared nothing yet.
+   *
+   * @param mostUsers how many users have a series of their own, where users have series
+   */
+  Judge(String bootstrapServers, Oracle oracle, OptionalInt mostUsers) {
     this.bootstrapServers = bootstrapServers;
     this.oracle = oracle;
+    this.mostUsers = mostUsers;
   }
 
   /** Everything that can be said of an application at rest. */
@@ -37,15 +49,42 @@ final class Judge {
     Answers answers = new Answers(application.address());
     long first =
         oracle.series().values().stream().mapToLong(NavigableMap::firstKey).min().orElseThrow();
-    minutes(application, answers.minutes(Math.floorDiv(first, 60) * 60, oracle.lastTick()));
+    minutes(
+        application,
+        answers.minutes(Math.floorDiv(first, 60) * 60, oracle.lastTick(), NOT_IN_THE_ORACLE));
     budgets(application);
     conservation(application, answers);
     deadLetters(application);
+    mostUsers.ifPresent(most -> users(application, answers, most));
+  }
+
+  /**
+   * The series of users: as many as there may be, each with all that the user has done since the
+   * first event, and the rest of all users in one. Which users have one depends on who came first.
+   */
+  private void users(Application application, Answers answers, int most) {
+    Map<String, Count> told = new TreeMap<>();
+    for (JsonNode one : answers.must("/api/v1/series").path("series")) {
+      if (one.path("slo").asText().equals(USERS)) {
+        told.put(
+            one.path("series").path("user").asText(),
+            new Count(one.path("good").asLong(), one.path("total").asLong()));
+      }
+    }
+    Count rest = sum(oracle.users().values());
+    Count others = told.getOrDefault(OTHERS, new Count(0, 0));
+    told.remove(OTHERS);
+    same(application, "number of users with a series", most, told.size());
+    for (Map.Entry<String, Count> user : told.entrySet()) {
+      Count expected = oracle.users().getOrDefault(user.getKey(), new Count(0, 0));
+      compare(application, "user " + user.getKey(), expected, user.getValue());
+      rest = new Count(rest.good() - expected.good(), rest.total() - expected.total());
+    }
+    compare(application, "all other users", rest, others);
   }
 
   /** Each minute of each series, by HTTP. */
   private void minutes(Application application, Map<String, NavigableMap<Long, Count>> told) {
-    told.keySet().removeIf(Judge::isUnknown);
     Set<String> names = new TreeSet<>(oracle.series().keySet());
     names.addAll(told.keySet());
     for (String name : names) {
@@ -206,7 +245,11 @@ final class Judge {
   }
 
   private static Count sum(NavigableMap<Long, Count> seconds) {
-    return seconds.values().stream().reduce(new Count(0, 0), Count::plus);
+    return sum(seconds.values());
+  }
+
+  private static Count sum(Collection<Count> counts) {
+    return counts.stream().reduce(new Count(0, 0), Count::plus);
   }
 
   private void compare(Application application, String what, Count expected, Count was) {

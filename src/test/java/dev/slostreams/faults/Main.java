@@ -7,12 +7,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** {@code load-test/faults}: faults by name or all, each with as many seeds as wanted. */
 final class Main {
 
   private static final String HEAD =
-      "| fault | seed | struck | in flight | events | lost | doubled | transitions | differing | longest stall |\n"
+      "| fault | seed | struck | in flight | events | lost | doubled | transitions | differing |"
+          + " longest stall |\n"
           + "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n";
 
   private final List<Fault> faults = new ArrayList<>();
@@ -33,7 +35,8 @@ final class Main {
     } catch (IllegalArgumentException e) {
       System.err.println("load-test/faults: " + e.getMessage());
       System.err.println(
-          "usage: load-test/faults [--seeds N] [--first-seed N] [--rounds N] [--events N] [F-n]...");
+          "usage: load-test/faults [--seeds N] [--first-seed N] [--rounds N] [--events N]"
+              + " [F-n]...");
       System.exit(2);
     }
     System.exit(main.run() ? 0 : 1);
@@ -72,8 +75,15 @@ final class Main {
     print(results, HEAD);
     boolean clean = true;
     for (Fault fault : faults) {
+      List<Verdict> verdicts = new ArrayList<>();
       for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
-        clean &= run(sized(fault), seed, results);
+        run(sized(fault), seed, results).ifPresent(verdicts::add);
+      }
+      long cleanOnes = verdicts.stream().filter(Verdict::isClean).count();
+      clean &= cleanOnes == seeds;
+      if (seeds > 1) {
+        String which = "%d of %d clean".formatted(cleanOnes, seeds);
+        print(results, line(fault, which, verdicts.stream().reduce(Verdict.NONE, Verdict::plus)));
       }
     }
     System.out.println("written to " + results);
@@ -83,30 +93,29 @@ final class Main {
   private Fault sized(Fault fault) {
     Fault sized = rounds == 0 ? fault : fault.withRounds(rounds);
     Fault.Load load = fault.load();
-    return events == 0
-        ? sized
-        : sized.withLoad(new Fault.Load(events, load.perSecond(), load.poison()));
+    return events == 0 ? sized : sized.withLoad(load.withEvents(events));
   }
 
-  private boolean run(Fault fault, long seed, Path results)
+  /** What came of it; empty when it did not end. */
+  private Optional<Verdict> run(Fault fault, long seed, Path results)
       throws InterruptedException, IOException {
     Path place = folder.resolve(fault.id() + "-" + seed + "-" + System.currentTimeMillis());
     try {
       Verdict verdict = FaultRun.of(fault, seed, place);
-      print(results, line(fault, seed, verdict));
+      print(results, line(fault, Long.toString(seed), verdict));
       verdict.differences().forEach(difference -> System.err.println("  " + difference));
-      return verdict.isClean();
+      return Optional.of(verdict);
     } catch (AssertionError | RuntimeException e) {
       print(results, "| %s | %d | did not end: %s |\n".formatted(fault, seed, e.getMessage()));
       System.err.println("  logs and state: " + place);
-      return false;
+      return Optional.empty();
     }
   }
 
-  private static String line(Fault fault, long seed, Verdict verdict) {
+  private static String line(Fault fault, String seed, Verdict verdict) {
     return String.format(
         Locale.ROOT,
-        "| %s | %d | %d | %d | %,d | %,d | %,d | %,d | %,d | %.1f s |%n",
+        "| %s | %s | %d | %d | %,d | %,d | %,d | %,d | %,d | %.1f s |%n",
         fault,
         seed,
         verdict.struck(),

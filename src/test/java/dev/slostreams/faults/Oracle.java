@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Oracle {
 
   private final long nowMs;
   private final Map<String, NavigableMap<Long, Count>> series = new TreeMap<>();
+  private final Map<String, Count> users = new HashMap<>();
   private final Map<TopicPartition, Sum> partitions = new TreeMap<>(Oracle::compare);
   private final Map<String, Integer> deadLetters = new TreeMap<>();
   private long lastSecond;
@@ -129,6 +131,7 @@ final class Oracle {
     String service = event.get("service").textValue();
     add("availability{" + label("service", event) + "}", second, succeeded, 1);
     add("conserved{" + part + "}", second, succeeded, 1);
+    users.merge(event.get("user").textValue(), new Count(succeeded ? 1 : 0, 1), Count::plus);
     if (service.equals("checkout")) {
       add("weighted{}", second, succeeded, event.get("requests").longValue());
     }
@@ -161,6 +164,11 @@ final class Oracle {
   /** Per series its seconds; {@code slo{label=value, …}}, labels in the order of their names. */
   Map<String, NavigableMap<Long, Count>> series() {
     return series;
+  }
+
+  /** Each user's requests, which one SLO counts, and that only where a fault is about users. */
+  Map<String, Count> users() {
+    return users;
   }
 
   /** The records of each partition. */

@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Test;
 class OracleTest {
 
   private static final long NOW_MS = Instant.parse("2026-11-02T09:00:00Z").toEpochMilli();
-  private static final List<Sent> TRAFFIC = Traffic.of(7, 20_000, 0.05);
+  private static final Fault.Load LOAD = new Fault.Load(20_000, 4_000, 0.05);
+  private static final List<Sent> TRAFFIC = Traffic.of(7, LOAD);
 
   @Test
   void aSeedAlwaysMakesTheSameTraffic() {
-    assertThat(Traffic.of(7, 20_000, 0.05)).isEqualTo(TRAFFIC);
-    assertThat(Traffic.of(8, 20_000, 0.05)).isNotEqualTo(TRAFFIC);
+    assertThat(Traffic.of(7, LOAD)).isEqualTo(TRAFFIC);
+    assertThat(Traffic.of(8, LOAD)).isNotEqualTo(TRAFFIC);
   }
 
   @Test

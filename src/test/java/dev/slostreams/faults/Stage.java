@@ -9,9 +9,12 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** What a fault may touch, and the book of what struck. */
 final class Stage {
@@ -123,6 +126,12 @@ final class Stage {
     }
   }
 
+  /** Waits until all commits that are to be spoilt are. */
+  void awaitCommitsSpoilt() {
+    Topics.await("commits are spoilt", LONGEST_WAIT, () -> network.commitsLeft() == 0);
+    network.commits(FaultyNetwork.Commits.FAIR, 0);
+  }
+
   /** Deletes the group of the application with its offsets, as their expiry would. */
   Map<TopicPartition, OffsetAndMetadata> deleteOffsets() {
     return asAdmin(
@@ -142,6 +151,15 @@ final class Stage {
                 .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
                 .all()
                 .get());
+  }
+
+  /** Lets a topic take no record any more, because all are older than they may be, or again all. */
+  void refuse(String topic, boolean refused) {
+    ConfigEntry entry = new ConfigEntry("message.timestamp.before.max.ms", "0");
+    AlterConfigOp change =
+        new AlterConfigOp(entry, refused ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE);
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    asAdmin(admin -> admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get());
   }
 
   /** Gives the group offsets again. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Forty minutes of events, made from a seed alone: several services with outages of their own, out
@@ -30,6 +31,7 @@ final class Traffic {
   private static final int MOST_LATE_MS = 600_000; // 10 min
   private static final int OUTAGES = 4;
   private static final int KEYS = 50;
+  private static final int USERS = 100_000;
   private static final double STRAGGLER_SHARE = 0.1;
   private static final double REPEATED = 0.01;
   private static final double WRONG_STAMPS = 0.02;
@@ -59,6 +61,14 @@ final class Traffic {
   private final double poison;
   private final List<Outage> outages = new ArrayList<>();
   private final List<Sent> sent = new ArrayList<>();
+
+  /** In which order events come. */
+  enum Order {
+    /** Out of order by less than they may be, and the stragglers as late as they like. */
+    USUAL,
+    /** The same, and the stragglers from the last to the first. */
+    STRAGGLERS_BACKWARDS
+  }
 
   /** What Kafka's own timestamp of a record says, on which nothing may depend. */
   enum Stamp {
@@ -94,19 +104,32 @@ final class Traffic {
     this.poison = poison;
   }
 
-  /**
-   * All records in the order in which they are to be sent.
-   *
-   * @param poison the share of records that cannot be read
-   */
-  static List<Sent> of(long seed, int events, double poison) {
-    Traffic traffic = new Traffic(seed, poison);
+  /** All records in the order in which they are to be sent. */
+  static List<Sent> of(long seed, Fault.Load load) {
+    Traffic traffic = new Traffic(seed, load.poison());
     traffic.plan();
-    for (int i = 0; i < events; i++) {
-      traffic.add(i, (int) ((long) LENGTH_MS * i / events));
+    for (int i = 0; i < load.events(); i++) {
+      traffic.add(i, (int) ((long) LENGTH_MS * i / load.events()));
     }
     traffic.sent.sort(Comparator.comparingLong(Sent::atMs));
+    if (load.order() == Order.STRAGGLERS_BACKWARDS) {
+      traffic.turnStragglers();
+    }
     return traffic.sent;
+  }
+
+  /** Where the first of them was comes the last. */
+  private void turnStragglers() {
+    List<Integer> places =
+        IntStream.range(0, sent.size())
+            .filter(i -> sent.get(i).topic().equals(STRAGGLERS))
+            .boxed()
+            .toList();
+    List<Sent> last = new ArrayList<>();
+    places.forEach(place -> last.add(0, sent.get(place)));
+    for (int i = 0; i < places.size(); i++) {
+      sent.set(places.get(i), last.get(i));
+    }
   }
 
   private void plan() {
@@ -153,9 +176,10 @@ final class Traffic {
             ? ""
             : String.format(Locale.ROOT, ",\"duration_ms\":%.1f", duration);
     return String.format(
-        "{\"timestamp\":\"%s\",\"id\":%d,\"part\":\"%s\",\"service\":\"%s\",\"region\":\"%s\",\"route\":\"%s\",\"status\":%d,\"requests\":%d%s}",
+        "{\"timestamp\":\"%s\",\"id\":%d,\"user\":\"u%d\",\"part\":\"%s\",\"service\":\"%s\",\"region\":\"%s\",\"route\":\"%s\",\"status\":%d,\"requests\":%d%s}",
         Instant.ofEpochMilli(START_MS + eventMs),
         id,
+        id % USERS,
         part,
         service,
         pick(REGIONS),

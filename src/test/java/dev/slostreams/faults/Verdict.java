@@ -1,6 +1,7 @@
 package dev.slostreams.faults;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What came out of one run.
@@ -25,6 +26,22 @@ record Verdict(
     long differing,
     double stallSeconds,
     List<String> differences) {
+
+  static final Verdict NONE = new Verdict(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+
+  /** Of both runs together; the stall is the longer one. */
+  Verdict plus(Verdict other) {
+    return new Verdict(
+        struck + other.struck,
+        inFlight + other.inFlight,
+        events + other.events,
+        lost + other.lost,
+        doubled + other.doubled,
+        transitions + other.transitions,
+        differing + other.differing,
+        Math.max(stallSeconds, other.stallSeconds),
+        Stream.concat(differences.stream(), other.differences.stream()).toList());
+  }
 
   boolean isClean() {
     return lost == 0 && doubled == 0 && differing == 0 && differences.isEmpty();

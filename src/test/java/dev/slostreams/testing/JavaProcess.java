@@ -2,6 +2,7 @@ package dev.slostreams.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,12 @@ import java.util.concurrent.TimeUnit;
 
 /** A main method in a process of its own, which a test can stop, kill and freeze. */
 public final class JavaProcess implements AutoCloseable {
+
+  /** The archive of classes from which this process has started, if it has. */
+  private static final Optional<String> ARCHIVE =
+      ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+          .filter(option -> option.startsWith("-XX:SharedArchiveFile="))
+          .findFirst();
 
   private final Process process;
   private final Path log;
@@ -36,6 +43,7 @@ public final class JavaProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
+    ARCHIVE.ifPresent(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(mainAndArguments);
     try {
