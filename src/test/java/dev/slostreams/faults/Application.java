@@ -7,11 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Instances of one application, with topics of its own for what it writes, so that several can read
@@ -60,48 +58,6 @@ final class Application implements AutoCloseable {
     int number = instances.size();
     instances.add(start(number));
     return number;
-  }
-
-  /** Starts one more, on the state folder of another. */
-  int addOnStateOf(int number) {
-    instances.add(start(number));
-    return instances.size() - 1;
-  }
-
-  /** Cuts off the second half of each file in the state folder of an instance. */
-  void halveFilesOf(int number) {
-    try (Stream<Path> all = Files.walk(stateOf(number))) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        byte[] whole = Files.readAllBytes(file);
-        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Puts a folder in which nobody may write where the state folder of an instance was. */
-  void hideStateOf(int number) {
-    try {
-      Files.move(stateOf(number), awayOf(number));
-      Files.createSymbolicLink(stateOf(number), Path.of("/proc"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Gives it back. */
-  void giveStateOf(int number) {
-    try {
-      Files.delete(stateOf(number));
-      Files.move(awayOf(number), stateOf(number));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Path awayOf(int number) {
-    return folder.resolve(name + "-state-away-" + number);
   }
 
   /** Gives instances that start from now on a clock of their own, which {@link #jump} sets. */
@@ -157,7 +113,7 @@ final class Application implements AutoCloseable {
     return instances.size();
   }
 
-  Path stateOf(int number) {
+  private Path stateOf(int number) {
     return folder.resolve(name + "-state-" + number);
   }
 

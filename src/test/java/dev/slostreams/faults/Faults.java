@@ -135,22 +135,6 @@ final class Faults {
               SHORT_SESSIONS,
               (stage, round) -> storm(stage, STORMS.get(round % STORMS.size()))),
           new Fault(
-              "F-11",
-              "a second process on the state folder; SIGKILL, and half of each file in it",
-              1,
-              2,
-              USUAL,
-              SHORT_SESSIONS,
-              (stage, round) -> spoilState(stage)),
-          new Fault(
-              "F-11-ro",
-              "SIGKILL, then a state folder in which nobody may write, then its own again",
-              1,
-              2,
-              USUAL,
-              SHORT_SESSIONS,
-              (stage, round) -> takeState(stage)),
-          new Fault(
               "F-14",
               "half of all records cannot be read, and SIGKILL of all",
               2,
@@ -349,27 +333,6 @@ final class Faults {
     stage.application().restart(0);
     stage.awaitRefusal(0, "counted a second time");
     stage.giveOffsets(offsets);
-    stage.application().restart(0);
-    stage.awaitRunning(0);
-  }
-
-  private static void spoilState(Stage stage) {
-    stage.awaitRunning(0);
-    int second = stage.application().addOnStateOf(0);
-    stage.awaitRefusal(second, "state.dir");
-    stage.strike(stage.application()::kill);
-    stage.application().halveFilesOf(0);
-    stage.application().restart(0);
-    stage.awaitRunning(0);
-  }
-
-  private static void takeState(Stage stage) {
-    stage.awaitRunning(0);
-    stage.strike(stage.application()::kill);
-    stage.application().hideStateOf(0);
-    stage.application().restart(0);
-    stage.awaitRefusal(0, "state.dir");
-    stage.application().giveStateOf(0);
     stage.application().restart(0);
     stage.awaitRunning(0);
   }
