@@ -68,14 +68,15 @@ final class Engine implements AutoCloseable {
     return streams.failure().map(Engine::sentence);
   }
 
-  /** What failed, and the first cause of it. */
+  /** What failed, and the first cause of it, in one line: Kafka's own texts have several. */
   private static String sentence(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();
     }
     String what = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    return cause == failure ? what : what + ": " + cause;
+    String both = cause == failure ? what : what + ": " + cause;
+    return both.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   /**

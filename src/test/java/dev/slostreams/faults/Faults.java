@@ -176,14 +176,14 @@ final class Faults {
               (stage, round) -> refuseDeadLetters(stage)),
           new Fault(
               "F-21",
-              "100,000 users, of whom 10,000 have a series, and SIGKILL of all",
+              "100,000 users, of whom 2,000 have a series, and SIGKILL of all",
               2,
               1,
               USUAL,
               Map.of(
                   "slos",
                       "src/test/resources/faults/slos.yaml,src/test/resources/faults/users.yaml",
-                  "max-series", "10000",
+                  "max-series", "2000",
                   "kafka.main.consumer.session.timeout.ms", "6000",
                   "kafka.main.consumer.heartbeat.interval.ms", "1500"),
               (stage, round) -> killAll(stage)),
