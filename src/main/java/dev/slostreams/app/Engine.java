@@ -116,7 +116,7 @@ final class Engine implements AutoCloseable {
             partitions.putAll(
                 setup.prepare(List.copyOf(known.latest().topics()), List.copyOf(former))));
     sources = Map.copyOf(partitions);
-    OffsetCheck.requireNoRecount(config, addresses.brokers());
+    OffsetCheck.check(config, addresses.brokers(), partitions);
     streams = SloStreams.start(config, controls, partitions, addresses, meters);
   }
 

@@ -5,43 +5,80 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Whether the application would count a second time: its group has no offsets any more, because
- * somebody deleted them or they expired, while its changelog still holds what it has counted, or
- * tallies wait to be counted.
+ * Whether the offsets of the application's group fit to what it has counted and to what the topics
+ * still hold: events must not be counted a second time, and none be passed over without a word.
  */
-final class OffsetCheck {
+final class OffsetCheck implements AutoCloseable {
 
+  private static final Logger LOGGER = LoggerFactory.getLogger(OffsetCheck.class);
   private static final long WAIT_SECONDS = 30;
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private OffsetCheck() {}
+  private final AppConfig config;
+  private final String bootstrapServers;
+  private final Admin admin;
+
+  private OffsetCheck(AppConfig config, String bootstrapServers) {
+    this.config = config;
+    this.bootstrapServers = bootstrapServers;
+    this.admin = TopicSetup.admin(config, bootstrapServers);
+  }
 
   /**
-   * Refuses to count anew on top of what is counted.
+   * Refuses to count anew on top of what is counted, and says which records were deleted unread.
    *
+   * @param topics those that are read, with their partitions
    * @throws CannotRunException with what to do
    */
-  static void requireNoRecount(AppConfig config, String bootstrapServers) {
-    String application = config.applicationId();
-    if (hasOffsets(config, bootstrapServers)) {
-      return;
+  static void check(AppConfig config, String bootstrapServers, Map<String, Integer> topics) {
+    try (OffsetCheck check = new OffsetCheck(config, bootstrapServers)) {
+      check.check(topics);
     }
+  }
+
+  private void check(Map<String, Integer> topics) {
+    Map<TopicPartition, OffsetAndMetadata> committed = committed();
+    if (committed.isEmpty()) {
+      requireNothingCounted();
+    }
+    committed
+        .keySet()
+        .removeIf(one -> one.partition() >= topics.getOrDefault(one.topic(), 0)); // is not read
+    // in this order: another instance may read on meanwhile
+    Map<TopicPartition, Long> ends = ends(committed.keySet(), OffsetSpec.latest());
+    Map<TopicPartition, Long> starts = ends(committed.keySet(), OffsetSpec.earliest());
+    committed.forEach(
+        (partition, offset) -> {
+          requireNotPast(partition, offset.offset(), ends.get(partition));
+          tellUnread(partition, offset.offset(), starts.get(partition));
+        });
+  }
+
+  private void requireNothingCounted() {
+    String application = config.applicationId();
     for (String topic :
         List.of(
             Names.changelogTopic(application, Names.SERIES_STORE),
             Names.talliesTopic(application))) {
-      if (hasRecords(config, bootstrapServers, topic)) {
+      if (hasRecords(topic)) {
         throw new CannotRunException(
             "application.id: group '"
                 + application
@@ -58,30 +95,70 @@ final class OffsetCheck {
     }
   }
 
-  private static boolean hasOffsets(AppConfig config, String bootstrapServers) {
-    String group = config.applicationId();
-    Admin admin = TopicSetup.admin(config, bootstrapServers);
+  private void requireNotPast(TopicPartition partition, long offset, long end) {
+    if (offset > end) {
+      String topic = "--topic " + partition.topic() + ":" + partition.partition();
+      throw new CannotRunException(
+          """
+          application.id: group '%s' must have an offset of partition %s up to %d, where it ends, \
+          but has %d: what is counted already would be counted a second time. If the partition has \
+          lost its end, go on where it ends: kafka-consumer-groups.sh --group %s %s \
+          --reset-offsets --to-latest --execute; if the topic was made anew, begin with it: the \
+          same with --to-earliest"""
+              .formatted(
+                  config.applicationId(), partition, end, offset, config.applicationId(), topic));
+    }
+  }
+
+  private static void tellUnread(TopicPartition partition, long offset, long start) {
+    if (offset < start) {
+      LOGGER
+          .atError()
+          .addKeyValue("topic", partition.topic())
+          .addKeyValue("partition", partition.partition())
+          .addKeyValue("offset", offset)
+          .log(
+              "{} records were deleted before they were read and are counted nowhere; keep records"
+                  + " for longer (retention.ms) than the application may be stopped",
+              start - offset);
+    }
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> committed() {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        new HashMap<>(
+            await(
+                admin
+                    .listConsumerGroupOffsets(config.applicationId())
+                    .partitionsToOffsetAndMetadata()));
+    committed.values().removeIf(Objects::isNull);
+    return committed;
+  }
+
+  private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions, OffsetSpec which) {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, which));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    await(admin.listOffsets(asked).all())
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
+    return offsets;
+  }
+
+  private <T> T await(KafkaFuture<T> answer) {
     try {
-      return admin
-          .listConsumerGroupOffsets(group)
-          .partitionsToOffsetAndMetadata()
-          .get(WAIT_SECONDS, TimeUnit.SECONDS)
-          .values()
-          .stream()
-          .anyMatch(offset -> offset != null);
+      return answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new CannotRunException(
-          "offsets of group '" + group + "': cannot be read: " + e.getMessage(), e);
+          "offsets of group '" + config.applicationId() + "': cannot be read: " + e.getMessage(),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CannotRunException("interrupted while looking for offsets", e);
-    } finally {
-      admin.close(Duration.ZERO);
     }
   }
 
   /** Whether there is a committed record; a transaction that was aborted leaves none. */
-  private static boolean hasRecords(AppConfig config, String bootstrapServers, String topic) {
+  private boolean hasRecords(String topic) {
     Map<String, Object> settings = new HashMap<>(config.kafka());
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -106,5 +183,10 @@ final class OffsetCheck {
       }
       return false;
     }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO); // what nobody answered in time is not waited for again
   }
 }

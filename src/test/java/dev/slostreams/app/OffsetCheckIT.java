@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slostreams.openslo.SloCatalog;
 import dev.slostreams.testing.Brokers;
 import dev.slostreams.testing.Brokers.TestBroker;
+import dev.slostreams.testing.Logged;
 import dev.slostreams.testing.SloTexts;
 import dev.slostreams.testing.Topics;
 import java.nio.file.Files;
@@ -14,12 +15,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An application whose offsets are gone does not count a second time. */
+/**
+ * An application whose offsets do not fit counts nothing a second time, and says what it missed.
+ */
 class OffsetCheckIT {
 
   private static final String TOPIC = "request-events";
@@ -29,7 +33,7 @@ class OffsetCheckIT {
   @TempDir private Path folder;
 
   @Test
-  void withoutOffsetsItStartsOnlyWhereNothingIsCountedYet() throws Exception {
+  void offsetsThatDoNotFitAreRefusedOrTold() throws Exception {
     Path slos = folder.resolve("slos.yaml");
     Files.writeString(slos, SloTexts.ratio("availability", TOPIC, "status < 500"));
     try (TestBroker broker = Brokers.embedded();
@@ -57,6 +61,29 @@ class OffsetCheckIT {
       admin.alterConsumerGroupOffsets(APPLICATION, offsets).all().get();
       try (Instance again = instance(config)) {
         assertThat(again.httpAddress()).isNotEmpty();
+      }
+
+      TopicPartition partition = new TopicPartition(TOPIC, 0);
+      long read = offsets.get(partition).offset();
+      commit(admin, partition, read + 5);
+      assertThatThrownBy(() -> instance(config))
+          .isInstanceOf(CannotRunException.class)
+          .hasMessageContaining("must have an offset of partition request-events-0 up to " + read)
+          .hasMessageContaining("but has " + (read + 5))
+          .hasMessageContaining("--to-latest");
+
+      commit(admin, partition, read);
+      topics.send(TOPIC, 0, "{\"timestamp\":\"2026-11-02T08:00:01Z\",\"status\":200}");
+      topics.send(TOPIC, 0, "{\"timestamp\":\"2026-11-02T08:00:02Z\",\"status\":200}");
+      topics.flush();
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(read + 2))).all().get();
+      try (Logged log = new Logged(OffsetCheck.class);
+          Instance after = instance(config)) {
+        assertThat(after.httpAddress()).isNotEmpty();
+        assertThat(log.lines())
+            .singleElement()
+            .asString()
+            .contains("2 records were deleted before they were read and are counted nowhere");
       }
     }
   }
@@ -93,6 +120,13 @@ class OffsetCheckIT {
             folder.resolve("state").toString(),
             "http.port",
             "0"));
+  }
+
+  private static void commit(Admin admin, TopicPartition partition, long offset) throws Exception {
+    admin
+        .alterConsumerGroupOffsets(APPLICATION, Map.of(partition, new OffsetAndMetadata(offset)))
+        .all()
+        .get();
   }
 
   private static Instance instance(AppConfig config) {

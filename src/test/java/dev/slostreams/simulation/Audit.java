@@ -346,6 +346,9 @@ final class Audit {
                   .values()
                   .forEach(counts -> held.add(slo, counts[0], counts[1]));
             });
+    for (byte[] tally : stored.waiting()) {
+      addAll(Stages.readTally(tally), Script.START_MS / 1_000 - OLD_SECONDS, held);
+    }
     if (!held.toString().equals(books.get(ledger).sums.toString())) {
       throw new Unkept(
           "CountedOnce",

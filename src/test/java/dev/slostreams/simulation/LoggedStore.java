@@ -20,7 +20,7 @@ final class LoggedStore<K extends Comparable<K>> implements KeyValueStore<K, byt
   private final Form<K> form;
   private final SimulatedInstance owner;
   private final TreeMap<K, byte[]> entries = new TreeMap<>();
-  private final long restoreTo;
+  private long restoreTo;
   private long restoredTo;
 
   /** How keys stand in the changelog. */
@@ -33,6 +33,11 @@ final class LoggedStore<K extends Comparable<K>> implements KeyValueStore<K, byt
     this.form = form;
     this.owner = owner;
     this.restoreTo = changelog.end();
+  }
+
+  /** What was a copy is now to be written: to be restored up to where the changelog ends now. */
+  void takeOver() {
+    restoreTo = changelog.end();
   }
 
   /** Reads on in the changelog; true when all is there. */

@@ -13,6 +13,8 @@ import java.util.Random;
  *
  * @param events in the order in which they are published
  * @param endMs when the last one is out
+ * @param reloadMs when everyone learns of other definitions, {@link #NEVER} if nobody does
+ * @param hasCopies whether instances keep copies of what others store
  * @param isTardy whether events come late, clocks jump and partitions are given up: then alerts are
  *     no longer a function of the events alone
  */
@@ -22,10 +24,14 @@ record Script(
     int maxSeries,
     boolean isTardy,
     List<ScriptedEvent> events,
-    long endMs) {
+    long endMs,
+    long reloadMs,
+    boolean hasCopies) {
 
   static final long START_MS = LedgerScripts.EPOCH * 1_000 + 7_000_300;
   static final long DISORDER_MS = 1_000;
+
+  static final long NEVER = Long.MAX_VALUE;
 
   private static final long YEARS_MS = 200L * 86_400_000; // 200 d
   private static final String[] SERVICES = {"cart", "checkout", "search", "login"};
@@ -43,7 +49,10 @@ record Script(
     events.sort(
         Comparator.comparingLong(ScriptedEvent::publishedMs).thenComparing(ScriptedEvent::id));
     int maxSeries = random.nextInt(3) == 0 ? 2 : 100;
-    return new Script(seed, partitions, maxSeries, tardy, events, START_MS + lengthMs);
+    long reloadMs = random.nextInt(3) == 0 ? START_MS + random.nextInt((int) lengthMs) : NEVER;
+    boolean copies = random.nextBoolean();
+    return new Script(
+        seed, partitions, maxSeries, tardy, events, START_MS + lengthMs, reloadMs, copies);
   }
 
   private static void addEvents(

@@ -7,7 +7,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.TaskId;
 
-/** A process with one stream thread and one producer: its tasks, and the transaction it is in. */
+/**
+ * A process with one stream thread and one producer: its tasks, the copies that it keeps of what
+ * others store, and the transaction it is in.
+ */
 final class SimulatedInstance {
 
   private static final long COMMIT_EVERY_MS = 200;
@@ -16,6 +19,7 @@ final class SimulatedInstance {
   private final String name;
   private final World world;
   private final Map<TaskId, SimulatedTask> tasks = new TreeMap<>();
+  private final Map<Integer, SimulatedTask.Stores> copies = new TreeMap<>();
   private Transaction before = new Transaction();
   private Transaction transaction = new Transaction();
   private Map<TopicPartition, Long> lastCommitted = Map.of();
@@ -81,7 +85,23 @@ final class SimulatedInstance {
   }
 
   void take(TaskId task) {
-    tasks.put(task, new SimulatedTask(task, this, world));
+    SimulatedTask taken = new SimulatedTask(task, this, world);
+    tasks.put(task, taken);
+    if (task.subtopology() == SimulatedTask.EVALUATE && copies.containsKey(task.partition())) {
+      taken.takeOver(copies.remove(task.partition()));
+      world.audit.note("take-over by a copy");
+    }
+  }
+
+  /** Follows the stores of the ledgers that others evaluate. */
+  private void follow(int most) {
+    for (int ledger = 0; ledger < World.LEDGERS; ledger++) {
+      if (!tasks.containsKey(new TaskId(SimulatedTask.EVALUATE, ledger))) {
+        copies
+            .computeIfAbsent(ledger, number -> SimulatedTask.Stores.of(number, this, world))
+            .restore(1 + most * 50);
+      }
+    }
   }
 
   /** Gives a task away in good order. */
@@ -95,6 +115,9 @@ final class SimulatedInstance {
       if (kicked) {
         lose();
         return;
+      }
+      if (world.copies) {
+        follow(most);
       }
       for (SimulatedTask task : tasks.values()) {
         if (!task.isRunning()) {

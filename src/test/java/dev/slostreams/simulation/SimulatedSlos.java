@@ -53,7 +53,18 @@ final class SimulatedSlos {
   private SimulatedSlos() {}
 
   static List<Slo> all() {
-    Slo availability = Slos.withTarget(Slos.availability(AVAILABILITY, "service"), "0.8");
+    return all("0.8", "0.9", QUICK, SLOW);
+  }
+
+  /** The same count, judged differently: other targets, and a policy less. */
+  static List<Slo> withOtherTargets() {
+    return all("0.9", "0.8", QUICK);
+  }
+
+  private static List<Slo> all(
+      String targetOfAvailability, String targetOfCheckout, AlertPolicy... policies) {
+    Slo availability =
+        Slos.withTarget(Slos.availability(AVAILABILITY, "service"), targetOfAvailability);
     Slo latency = with(Slos.availability(LATENCY), new Selection("duration < 300", "1"));
     Slo checkout =
         Slos.with(
@@ -74,10 +85,10 @@ final class SimulatedSlos {
                 Part.GOOD,
                 List.of()));
     return List.of(
-        finished(Slos.with(availability, QUICK, SLOW)),
+        finished(Slos.with(availability, policies)),
         finished(
             Slos.with(SlicedSlos.timeslices(Slos.withTarget(latency, "0.8"), 5, "0.5"), SLICES)),
-        finished(Slos.with(Slos.withTarget(checkout, "0.9"), QUICK, SLOW)),
+        finished(Slos.with(Slos.withTarget(checkout, targetOfCheckout), QUICK, SLOW)),
         finished(
             Slos.with(
                 SlicedSlos.aggregate(

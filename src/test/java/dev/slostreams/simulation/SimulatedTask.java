@@ -42,13 +42,37 @@ final class SimulatedTask {
   private final TopicPartition input;
   private final Processor<byte[], byte[], byte[], byte[]> processor;
   private final Deque<ConsumerRecord<byte[], byte[]>> frames = new ArrayDeque<>();
-  private LoggedStore<Bytes> series;
-  private LoggedStore<String> views;
+  private Stores stores; // null where the stage has none
   private SimulatedContext<byte[], byte[]> context;
   private long position;
   private Optional<Long> consumed = Optional.empty();
   private long handedOut = SourceProgress.NOTHING;
   private Optional<SourceProgress.Progress> progress = Optional.empty();
+
+  /** What a ledger stores, at the instance that evaluates it, or as a copy at another. */
+  record Stores(LoggedStore<Bytes> series, LoggedStore<String> views) {
+
+    /** Empty ones. */
+    static Stores of(int ledger, SimulatedInstance instance, World world) {
+      return new Stores(
+          store(Names.SERIES_STORE, BYTES, ledger, instance, world),
+          store(Names.VIEW_STORE, TEXT, ledger, instance, world));
+    }
+
+    private static <K extends Comparable<K>> LoggedStore<K> store(
+        String name,
+        LoggedStore.Form<K> form,
+        int ledger,
+        SimulatedInstance instance,
+        World world) {
+      return new LoggedStore<>(name, world.broker.log(name + "-changelog", ledger), form, instance);
+    }
+
+    /** Reads on in both changelogs; true when all is there. */
+    boolean restore(int most) {
+      return series.restore(most) & views.restore(most);
+    }
+  }
 
   SimulatedTask(TaskId id, SimulatedInstance instance, World world) {
     this.id = id;
@@ -70,14 +94,15 @@ final class SimulatedTask {
     handedOut = SourceProgress.NOTHING;
     progress = Optional.empty();
     if (id.subtopology() == EVALUATE) {
-      series = store(Names.SERIES_STORE, BYTES);
-      views = store(Names.VIEW_STORE, TEXT);
+      stores = Stores.of(id.partition(), instance, world);
     }
   }
 
-  private <K extends Comparable<K>> LoggedStore<K> store(String name, LoggedStore.Form<K> form) {
-    return new LoggedStore<>(
-        name, world.broker.log(name + "-changelog", id.partition()), form, instance);
+  /** Begins with a copy that this instance has of the stores. */
+  void takeOver(Stores copy) {
+    copy.series().takeOver();
+    copy.views().takeOver();
+    stores = copy;
   }
 
   boolean isRunning() {
@@ -86,19 +111,19 @@ final class SimulatedTask {
 
   /** Restores some more; begins once all is there and the committed offset is known. */
   void maybeBegin(int most) {
-    boolean restored = series == null || (series.restore(most) & views.restore(most));
+    boolean restored = stores == null || stores.restore(most);
     OptionalLong committed = world.broker.committed(input);
     if (!restored || committed.isEmpty()) {
       return;
     }
     position = committed.getAsLong();
-    Map<String, StateStore> stores = new HashMap<>();
-    if (series != null) {
-      stores.put(Names.SERIES_STORE, series);
-      stores.put(Names.VIEW_STORE, views);
-      world.audit.restored(id.partition(), series);
+    Map<String, StateStore> byName = new HashMap<>();
+    if (stores != null) {
+      byName.put(Names.SERIES_STORE, stores.series());
+      byName.put(Names.VIEW_STORE, stores.views());
+      world.audit.restored(id.partition(), stores.series());
     }
-    context = new SimulatedContext<>(id, instance, world.ledgers, stores);
+    context = new SimulatedContext<>(id, instance, world.ledgers, byName);
     processor.init(context);
   }
 

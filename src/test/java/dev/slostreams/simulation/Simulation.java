@@ -99,6 +99,9 @@ final class Simulation {
       while (world.nowMs < script.endMs()) {
         step();
       }
+      if (script.reloadMs() != Script.NEVER) {
+        audit.note("reload");
+      }
       heal();
       long endMs = script.endMs() + CALM_MS;
       while (world.nowMs < endMs - 4 * CALM_STEP_MS) {

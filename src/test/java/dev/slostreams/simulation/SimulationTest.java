@@ -46,9 +46,11 @@ class SimulationTest {
               "firing",
               "move",
               "outage",
+              "reload",
               "resolved",
               "restore of something",
-              "stop");
+              "stop",
+              "take-over by a copy");
     }
   }
 

@@ -57,8 +57,8 @@ final class Trial {
   /** The quiet run of a seed against {@code backtest} over what it published. */
   static void runOffline(long seed) {
     Script script = Script.of(seed);
-    if (script.isTardy()) {
-      return;
+    if (script.isTardy() || script.reloadMs() != Script.NEVER) {
+      return; // backtest knows one set of definitions
     }
     Outcome quiet = Simulation.quiet(script);
     long end = Long.MIN_VALUE;

@@ -4,11 +4,13 @@ import dev.slostreams.engine.Ledger;
 import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
+import dev.slostreams.store.Bytes.Reader;
 import dev.slostreams.store.StoreFormat.StoredClock;
 import dev.slostreams.store.StoreFormat.StoredHead;
 import dev.slostreams.watermark.Progress;
 import dev.slostreams.watermark.Watermarks;
 import dev.slostreams.window.CounterPages;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,13 +28,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * @param unborn series that were not evaluated yet
  * @param heads what is kept of each series beside its counters, as text
  * @param counters per series and tier: bucket since the epoch to {bad, total}
+ * @param waiting tallies of definitions that are not in force yet
  */
 public record StoredLedger(
     long tick,
     Map<String, Progress> partitions,
     Set<SeriesKey> unborn,
     Map<String, String> heads,
-    Map<SeriesKey, Map<Integer, TreeMap<Long, long[]>>> counters) {
+    Map<SeriesKey, Map<Integer, TreeMap<Long, long[]>>> counters,
+    List<byte[]> waiting) {
 
   /** Reads all entries. */
   public static StoredLedger of(Map<Bytes, byte[]> entries) {
@@ -75,7 +79,18 @@ public record StoredLedger(
             CounterPages.read(StoreFormat.pageNumber(key.get()), value, buckets::put);
           }
         });
-    return new StoredLedger(clock.tick(), clock.partitions(), unborn, heads, counters);
+    List<byte[]> waiting = new ArrayList<>();
+    entries.forEach(
+        (key, value) -> {
+          if (key.get()[0] == 'w') {
+            Reader in = new Reader(value);
+            in.readVersion(1, "waiting tally");
+            in.readLong(); // from
+            in.readText(); // hash
+            waiting.add(in.readRest());
+          }
+        });
+    return new StoredLedger(clock.tick(), clock.partitions(), unborn, heads, counters, waiting);
   }
 
   /** Whether the entry says how far the ledger is. */
@@ -86,7 +101,8 @@ public record StoredLedger(
   /** The entry that says how far the ledger is, alone. */
   public static StoredLedger ofClock(byte[] bytes) {
     StoredClock clock = StoreFormat.readClock(bytes);
-    return new StoredLedger(clock.tick(), clock.partitions(), Set.of(), Map.of(), Map.of());
+    return new StoredLedger(
+        clock.tick(), clock.partitions(), Set.of(), Map.of(), Map.of(), List.of());
   }
 
   /** Checks that what is loaded from the store hangs together. */
