@@ -125,6 +125,11 @@ public final class TopologyHarness implements AutoCloseable {
     input.pipeInput(new TestRecord<>(null, value, now));
   }
 
+  /** A record with a key. */
+  public void pipe(byte[] key, byte[] value) {
+    input.pipeInput(new TestRecord<>(key, value, now));
+  }
+
   /** A beat of the watchdog. */
   public void beat() {
     input.pipeInput(new TestRecord<>(WatchdogRecord.beatKey(), WatchdogRecord.beat(now), now));
