@@ -2,9 +2,6 @@ package dev.slostreams.faults;
 
 import dev.slostreams.app.CarelessRun;
 import dev.slostreams.testing.EngineProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,16 +17,10 @@ final class Application implements AutoCloseable {
   private static final List<String> QUICK_START =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-  private static final List<String> FAKETIME =
-      List.of(
-          "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1",
-          "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1");
-
   private final String name;
   private final String bootstrapServers;
   private final Path folder;
   private final Map<String, String> further;
-  private Map<String, String> environment = Map.of();
   private final List<EngineProcess> instances = new ArrayList<>();
 
   /**
@@ -60,37 +51,6 @@ final class Application implements AutoCloseable {
     return number;
   }
 
-  /** Gives instances that start from now on a clock of their own, which {@link #jump} sets. */
-  void withOwnClock() {
-    Path library =
-        FAKETIME.stream()
-            .map(Path::of)
-            .filter(Files::exists)
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalStateException("libfaketime must be installed in " + FAKETIME));
-    environment =
-        Map.of(
-            "LD_PRELOAD",
-            library.toString(),
-            "FAKETIME_TIMESTAMP_FILE",
-            folder.resolve("clock").toAbsolutePath().toString(),
-            "FAKETIME_CACHE_DURATION",
-            "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC",
-            "1");
-    jump("+0");
-  }
-
-  /** Sets these clocks; {@code -1h} is an hour behind. */
-  void jump(String offset) {
-    try {
-      Files.writeString(folder.resolve("clock"), offset + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Starts an instance that has ended anew, with the state folder that it had. */
   void restart(int number) {
     instances.set(number, start(number));
@@ -102,7 +62,7 @@ final class Application implements AutoCloseable {
         settings.containsKey(CarelessRun.GUARANTEE)
             ? CarelessRun.class.getName()
             : "dev.slostreams.cli.Main";
-    return EngineProcess.start(main, settings, folder, QUICK_START, environment);
+    return EngineProcess.start(main, settings, folder, QUICK_START, Map.of());
   }
 
   EngineProcess instance(int number) {

@@ -116,6 +116,23 @@ final class Stage {
     }
   }
 
+  /**
+   * The same, or until an instance says at {@code /livez} that only a new start helps, which then
+   * ends it as a supervisor would: Kafka's producer may wait for a refused record for ever.
+   */
+  void awaitRefusalOrStandstill(int number, String saying) {
+    Answers answers = new Answers(instance(number).address().orElseThrow());
+    Topics.await(
+        "it ends, or is not alive",
+        LONGEST_WAIT,
+        () -> !instance(number).isAlive() || answers.get("/livez").isEmpty());
+    if (instance(number).isAlive()) {
+      instance(number).kill();
+    } else {
+      awaitRefusal(number, saying);
+    }
+  }
+
   /** Waits until an instance that must not run has ended, and said this in its last line. */
   void awaitRefusal(int number, String saying) {
     Topics.await("it ends", LONGEST_WAIT, () -> !instance(number).isAlive());
