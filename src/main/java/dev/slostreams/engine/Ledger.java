@@ -505,16 +505,18 @@ public final class Ledger {
   }
 
   /*
-   * Within one call the order of births and removals matters only where places may run out. Then the
-   * ticks at which a series would be born are gone through one by one: at each, what is forgotten
-   * goes first, then the new ones take the places that are left, in the order of birth and key, and
-   * __other__ is evaluated last, with what it was given.
+   * Within one call the order of births and removals matters only where places may run out and may
+   * become free again. Then the ticks at which a series would be born are gone through one by one: at
+   * each, what is forgotten goes first, then the new ones take the places that are left, in the order
+   * of birth and key, and __other__ is evaluated last, with what it was given. Where no place becomes
+   * free, one step does the same: the order of birth is that of the ticks.
    */
   private void advance(SloLedger slo, long to, boolean incomplete, Emissions emissions) {
     long birthTick = nextBirthTick(slo, to);
     while (birthTick <= to) {
       boolean mayBeFull = slo.born.size() + slo.unborn.size() > maxSeries;
-      step(slo, mayBeFull ? birthTick : to, incomplete, emissions);
+      boolean oneByOne = mayBeFull && mayForgetUntil(slo, to);
+      step(slo, oneByOne ? birthTick : to, incomplete, emissions);
       birthTick = nextBirthTick(slo, to);
     }
     step(slo, to, incomplete, emissions);
@@ -572,6 +574,11 @@ public final class Ledger {
     return other;
   }
 
+  /** Whether a series may be forgotten up to this tick, one that is born meanwhile included. */
+  private static boolean mayForgetUntil(SloLedger slo, long to) {
+    return firstForgottenAt(slo) <= to || slo.plan.forgottenAt(firstWaiting(slo)) <= to;
+  }
+
   private static long firstForgottenAt(SloLedger slo) {
     return slo.born.values().stream()
         .filter(series -> !series.key().isOther())
@@ -604,8 +611,12 @@ public final class Ledger {
   }
 
   private long firstWaiting() {
-    return slos.values().stream()
-        .flatMap(slo -> slo.unborn.values().stream())
+    return slos.values().stream().mapToLong(Ledger::firstWaiting).min().orElse(SeriesWindows.NONE);
+  }
+
+  /** The first second that waits in a series that is not born, or NONE. */
+  private static long firstWaiting(SloLedger slo) {
+    return slo.unborn.values().stream()
         .mapToLong(series -> series.nextWaiting(SeriesWindows.NONE))
         .min()
         .orElse(SeriesWindows.NONE);
