@@ -22,6 +22,9 @@ final class Child implements AutoCloseable {
   /** Same for all: a heap nobody fills, and the collector with the highest throughput. */
   static final List<String> JVM = List.of("-Xms1g", "-Xmx2g", "-XX:+UseParallelGC");
 
+  /** For an instance whose answers are timed: the collector that Java gives it as delivered. */
+  static final List<String> AS_DELIVERED = List.of("-XX:-UseParallelGC", "-XX:+UseG1GC");
+
   private final Process process;
   private final BufferedReader answers;
   private final Writer commands;

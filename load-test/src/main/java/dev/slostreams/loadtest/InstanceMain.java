@@ -42,7 +42,9 @@ final class InstanceMain {
     List<String> command = new ArrayList<>(List.of(InstanceMain.class.getName(), slos.toString()));
     Application.settings(bench.brokers(), application)
         .forEach((name, value) -> command.add(name + "=" + value));
-    return Child.ours(bench.logs(), application, more, command);
+    List<String> options = new ArrayList<>(Child.AS_DELIVERED);
+    options.addAll(more);
+    return Child.ours(bench.logs(), application, options, command);
   }
 
   public static void main(String[] args) throws Exception {

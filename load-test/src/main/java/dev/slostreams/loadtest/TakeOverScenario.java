@@ -122,10 +122,10 @@ final class TakeOverScenario implements Scenario {
     Path config = bench.logs().resolve(application + "-" + name + ".properties");
     Files.write(
         config, settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
-    return Child.start(
+    return Child.ours(
         bench.logs(),
         application + "-" + name,
-        System.getProperty("java.class.path"),
+        Child.AS_DELIVERED,
         List.of(dev.slostreams.cli.Main.class.getName(), "run", "--config", config.toString()));
   }
 
