@@ -50,7 +50,11 @@ final class SoakScenario implements Scenario {
   private static final int MOST_ABSENCE = 15; // s
   private static final int LEAST_PEACE = 15; // s
   private static final int MOST_PEACE = 40; // s
-  private static final List<String> SMALL = List.of("-Xms64m", "-Xmx512m");
+
+  /** All of the heap is there from the start: what RSS grows by is not heap. */
+  private static final List<String> SMALL =
+      List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
+
   private static final String RUNS = "  HTTP     ";
 
   private final int minutes;
