@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -83,7 +84,9 @@ class DoctorCommandIT {
               "allow --operation Read --operation Describe --topic slo-alerts",
               "allow --operation Describe --group slo-streams"));
       List<String> settings = new ArrayList<>();
-      broker.admin().forEach((key, value) -> settings.add("kafka." + key + "=" + value));
+      Map<String, Object> client = new HashMap<>(broker.admin());
+      client.remove("bootstrap.servers"); // has a key of its own
+      client.forEach((key, value) -> settings.add("kafka." + key + "=" + value));
       settings.add("bootstrap.servers=" + broker.bootstrapServers());
       settings.add(
           "kafka.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required"
