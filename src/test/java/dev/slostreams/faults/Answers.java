@@ -14,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -40,18 +42,53 @@ final class Answers {
    * there, with nothing.)
    */
   boolean areAsOf(long tick, Set<String> names) {
-    Optional<JsonNode> answer = get("/api/v1/series");
-    if (answer.isEmpty() || !answer.get().path("complete").asBoolean()) {
+    Optional<List<JsonNode>> pages = pages();
+    if (pages.isEmpty()) {
       return false;
     }
     Set<String> missing = new HashSet<>(names);
-    answer.get().path("series").forEach(one -> missing.remove(name(one)));
     boolean behind = false;
-    for (JsonNode partition : answer.get().path("partitions")) {
-      JsonNode asOf = partition.path("asOf");
-      behind |= asOf.isTextual() && seconds(asOf) != tick;
+    for (JsonNode page : pages.get()) {
+      page.path("series").forEach(one -> missing.remove(name(one)));
+      for (JsonNode partition : page.path("partitions")) {
+        JsonNode asOf = partition.path("asOf");
+        behind |= asOf.isTextual() && seconds(asOf) != tick;
+      }
     }
     return missing.isEmpty() && !behind;
+  }
+
+  /** All series. */
+  List<JsonNode> series() {
+    AtomicReference<List<JsonNode>> all = new AtomicReference<>();
+    Topics.await(
+        "all series",
+        () -> {
+          pages().ifPresent(all::set);
+          return all.get() != null;
+        });
+    List<JsonNode> series = new ArrayList<>();
+    all.get().forEach(page -> page.path("series").forEach(series::add));
+    return series;
+  }
+
+  /** All pages of the list of series; empty where one is not there or not complete. */
+  private Optional<List<JsonNode>> pages() {
+    List<JsonNode> pages = new ArrayList<>();
+    String cursor = "";
+    do {
+      Optional<JsonNode> page = get("/api/v1/series?limit=1000" + cursor);
+      if (page.isEmpty() || !page.get().path("complete").asBoolean()) {
+        return Optional.empty();
+      }
+      pages.add(page.get());
+      JsonNode next = page.get().path("next");
+      cursor =
+          next.isTextual()
+              ? "&cursor=" + URLEncoder.encode(next.textValue(), StandardCharsets.UTF_8)
+              : "";
+    } while (!cursor.isEmpty());
+    return Optional.of(pages);
   }
 
   /**
@@ -60,7 +97,7 @@ final class Answers {
    */
   Map<String, NavigableMap<Long, Count>> minutes(long from, long to, Set<String> without) {
     Map<String, NavigableMap<Long, Count>> all = new TreeMap<>();
-    for (JsonNode one : must("/api/v1/series").path("series")) {
+    for (JsonNode one : series()) {
       String slo = one.path("slo").asText();
       if (without.contains(slo)) {
         continue;

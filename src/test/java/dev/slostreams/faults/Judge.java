@@ -64,7 +64,7 @@ final class Judge {
    */
   private void users(Application application, Answers answers, int most) {
     Map<String, Count> told = new TreeMap<>();
-    for (JsonNode one : answers.must("/api/v1/series").path("series")) {
+    for (JsonNode one : answers.series()) {
       if (one.path("slo").asText().equals(USERS)) {
         told.put(
             one.path("series").path("user").asText(),
@@ -135,10 +135,7 @@ final class Judge {
   /** Input = counted + rejected, for each partition. */
   private void conservation(Application application, Answers answers) {
     Map<String, Long> totals = new TreeMap<>();
-    answers
-        .must("/api/v1/series")
-        .path("series")
-        .forEach(one -> totals.put(Answers.name(one), one.path("total").asLong()));
+    answers.series().forEach(one -> totals.put(Answers.name(one), one.path("total").asLong()));
     oracle
         .partitions()
         .forEach(
