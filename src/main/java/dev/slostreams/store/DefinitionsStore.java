@@ -35,6 +35,7 @@ public final class DefinitionsStore {
 
   private static final int VERSION = 1;
   private static final Bytes IN_FORCE = Bytes.wrap(new byte[] {'d'});
+  private static final char WAITING = 'w';
 
   private final KeyValueStore<Bytes, byte[]> store;
   private long nextWaiting;
@@ -85,17 +86,23 @@ public final class DefinitionsStore {
   /** All tallies that wait, in the order in which they came. */
   public List<Waiting> waiting() {
     List<Waiting> all = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> entries = range('w')) {
+    try (KeyValueIterator<Bytes, byte[]> entries = range(WAITING)) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
-        Reader in = new Reader(entry.value);
-        in.readVersion(VERSION, "waiting tally");
-        DefinitionsId by = readId(in);
-        long number = ByteBuffer.wrap(entry.key.get()).getLong(1);
-        all.add(new Waiting(number, by, in.readRest()));
+        all.add(readWaiting(entry.key.get(), entry.value));
       }
     }
     return all;
+  }
+
+  static boolean isWaiting(byte[] key) {
+    return key[0] == WAITING;
+  }
+
+  static Waiting readWaiting(byte[] key, byte[] value) {
+    Reader in = new Reader(value);
+    in.readVersion(VERSION, "waiting tally");
+    return new Waiting(ByteBuffer.wrap(key).getLong(1), readId(in), in.readRest());
   }
 
   /** The tally has been counted. */
@@ -144,7 +151,7 @@ public final class DefinitionsStore {
   }
 
   private static Bytes waitingKey(long number) {
-    return Bytes.wrap(ByteBuffer.allocate(9).put((byte) 'w').putLong(number).array());
+    return Bytes.wrap(ByteBuffer.allocate(9).put((byte) WAITING).putLong(number).array());
   }
 
   private static Bytes endedKey(String name) {

@@ -4,7 +4,6 @@ import dev.slostreams.engine.Ledger;
 import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.slo.SeriesKey;
 import dev.slostreams.slo.Slo;
-import dev.slostreams.store.Bytes.Reader;
 import dev.slostreams.store.StoreFormat.StoredClock;
 import dev.slostreams.store.StoreFormat.StoredHead;
 import dev.slostreams.watermark.Progress;
@@ -82,12 +81,8 @@ public record StoredLedger(
     List<byte[]> waiting = new ArrayList<>();
     entries.forEach(
         (key, value) -> {
-          if (key.get()[0] == 'w') {
-            Reader in = new Reader(value);
-            in.readVersion(1, "waiting tally");
-            in.readLong(); // from
-            in.readText(); // hash
-            waiting.add(in.readRest());
+          if (DefinitionsStore.isWaiting(key.get())) {
+            waiting.add(DefinitionsStore.readWaiting(key.get(), value).tally());
           }
         });
     return new StoredLedger(clock.tick(), clock.partitions(), unborn, heads, counters, waiting);
