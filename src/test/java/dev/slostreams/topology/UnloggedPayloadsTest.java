@@ -3,23 +3,14 @@ package dev.slostreams.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.read.ListAppender;
 import dev.slostreams.slo.Slo;
+import dev.slostreams.testing.Logged;
 import dev.slostreams.testing.Slos;
 import dev.slostreams.testing.TopologyHarness;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /**
  * What stands in records may be personal: neither keys nor values are logged, whatever is wrong
@@ -48,40 +39,21 @@ class UnloggedPayloadsTest {
           "\"canary-5f1e\"",
           "{\"canary-5f1e\":");
 
-  private static final String CONSOLE = "STDERR";
-
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final List<Logger> loggers = new ArrayList<>();
-  private final List<Level> before = new ArrayList<>();
-  private Appender<ILoggingEvent> console;
-
-  @BeforeEach
-  void listen() {
-    log.start();
-    for (String name : List.of(org.slf4j.Logger.ROOT_LOGGER_NAME, "org.apache.kafka", "kafka")) {
-      Logger logger = (Logger) LoggerFactory.getLogger(name);
-      loggers.add(logger);
-      before.add(logger.getLevel());
-      logger.setLevel(Level.DEBUG);
-    }
-    console = loggers.get(0).getAppender(CONSOLE);
-    loggers.get(0).detachAppender(CONSOLE);
-    loggers.get(0).addAppender(log);
-  }
-
-  @AfterEach
-  void stopListening() {
-    loggers.get(0).detachAppender(log);
-    loggers.get(0).addAppender(console);
-    for (int i = 0; i < loggers.size(); i++) {
-      loggers.get(i).setLevel(before.get(i));
-    }
-  }
-
   @Test
   void neitherKeysNorValuesAreLogged() {
     Slo slo = Slos.availability("availability", "service");
     int dead;
+    List<String> logged;
+    try (Logged log = Logged.everything()) {
+      dead = deadLettersOf(slo);
+      logged = log.wholeTexts();
+    }
+
+    assertThat(dead).isGreaterThan(5);
+    assertThat(logged).isNotEmpty().noneMatch(text -> text.contains(CANARY));
+  }
+
+  private static int deadLettersOf(Slo slo) {
     try (TopologyHarness harness = new TopologyHarness(START, slo)) {
       for (String record : RECORDS) {
         harness.pipe(CANARY.getBytes(UTF_8), record.getBytes(UTF_8));
@@ -89,27 +61,7 @@ class UnloggedPayloadsTest {
       }
       harness.pipe(CANARY.getBytes(UTF_8), null);
       harness.pass(Duration.ofMinutes(2));
-      dead = harness.records("slo-dead-letters").size();
+      return harness.records("slo-dead-letters").size();
     }
-
-    assertThat(dead).isGreaterThan(5);
-    assertThat(log.list).isNotEmpty();
-    assertThat(log.list.stream().map(UnloggedPayloadsTest::text))
-        .noneMatch(line -> line.contains(CANARY));
-  }
-
-  /** With its keys and its stack trace. */
-  private static String text(ILoggingEvent event) {
-    String trace =
-        event.getThrowableProxy() == null
-            ? ""
-            : ThrowableProxyUtil.asString(event.getThrowableProxy());
-    return "%s %s %s %s %s"
-        .formatted(
-            event.getLevel(),
-            event.getLoggerName(),
-            event.getFormattedMessage(),
-            event.getKeyValuePairs(),
-            trace);
   }
 }
