@@ -1,7 +1,9 @@
 package dev.slostreams.faults;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A fault, and the circumstances in which it strikes.
@@ -42,6 +44,13 @@ record Fault(
   @FunctionalInterface
   interface Strike {
     void on(Stage stage, int round);
+  }
+
+  /** The settings that decide what is counted: the same for an application that nothing strikes. */
+  Map<String, String> counted() {
+    Map<String, String> counted = new HashMap<>(settings);
+    counted.keySet().retainAll(Set.of("slos", "max-series"));
+    return counted;
   }
 
   /** How many users have a series of their own; empty where users have none. */

@@ -51,7 +51,7 @@ final class FaultRun {
         topics.create(Traffic.STRAGGLERS, Traffic.STRAGGLER_PARTITIONS);
       }
       try (Application struck = new Application(STRUCK, address, folder, fault.settings());
-          Application quiet = new Application("quiet", address, folder, Map.of());
+          Application quiet = new Application("quiet", address, folder, fault.counted());
           Progress progress = new Progress(address, STRUCK)) {
         Stage stage = new Stage(broker, network, struck, progress, new Random(seed));
         strike(address, stage);

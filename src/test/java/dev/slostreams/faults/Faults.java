@@ -6,6 +6,7 @@ import dev.slostreams.faults.FaultyNetwork.Commits;
 import dev.slostreams.faults.FaultyNetwork.Weather;
 import dev.slostreams.faults.Traffic.Order;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,15 +22,8 @@ final class Faults {
 
   /** What loses exactness on purpose: counts that were kept are counted again after a crash. */
   private static final Map<String, String> WITHOUT_TRANSACTIONS =
-      Map.of(
-          CarelessRun.GUARANTEE,
-          "at_least_once",
-          "kafka.commit.interval.ms",
-          "3000",
-          "kafka.main.consumer.session.timeout.ms",
-          "6000",
-          "kafka.main.consumer.heartbeat.interval.ms",
-          "1500");
+      shortSessionsAnd(
+          Map.of(CarelessRun.GUARANTEE, "at_least_once", "kafka.commit.interval.ms", "3000"));
 
   private static final List<Weather> STORMS =
       List.of(Weather.SLOW, Weather.NARROW, Weather.SILENT, Weather.DEAF);
@@ -39,11 +33,10 @@ final class Faults {
 
   /** So that a swallowed commit is given up within seconds. */
   private static final Map<String, String> SHORT_COMMITS =
-      Map.of(
-          "kafka.producer.request.timeout.ms", "5000",
-          "kafka.producer.max.block.ms", "8000",
-          "kafka.main.consumer.session.timeout.ms", "6000",
-          "kafka.main.consumer.heartbeat.interval.ms", "1500");
+      shortSessionsAnd(
+          Map.of(
+              "kafka.producer.request.timeout.ms", "5000",
+              "kafka.producer.max.block.ms", "8000"));
 
   private static final Load USUAL = new Load(200_000, 4_000, 0.01);
 
@@ -170,12 +163,12 @@ final class Faults {
               2,
               1,
               USUAL,
-              Map.of(
-                  "slos",
+              shortSessionsAnd(
+                  Map.of(
+                      "slos",
                       "src/test/resources/faults/slos.yaml,src/test/resources/faults/users.yaml",
-                  "max-series", "2000",
-                  "kafka.main.consumer.session.timeout.ms", "6000",
-                  "kafka.main.consumer.heartbeat.interval.ms", "1500"),
+                      "max-series",
+                      "2000")),
               (stage, round) -> killAll(stage)),
           new Fault(
               "F-27",
@@ -183,10 +176,7 @@ final class Faults {
               1,
               1,
               USUAL,
-              Map.of(
-                  "kafka.metadata.max.age.ms", "2000",
-                  "kafka.main.consumer.session.timeout.ms", "6000",
-                  "kafka.main.consumer.heartbeat.interval.ms", "1500"),
+              shortSessionsAnd(Map.of("kafka.metadata.max.age.ms", "2000")),
               (stage, round) -> grow(stage)),
           new Fault(
               "F-28",
@@ -210,15 +200,20 @@ final class Faults {
               1,
               4,
               new Load(60_000, 2_000, 0.01), // many seeds rather than many events
-              Map.of(
-                  "batch.max.records", "100",
-                  "kafka.main.consumer.session.timeout.ms", "6000",
-                  "kafka.main.consumer.heartbeat.interval.ms", "1500",
-                  "kafka.acceptable.recovery.lag", "0",
-                  "kafka.probing.rebalance.interval.ms", "60000"),
+              shortSessionsAnd(
+                  Map.of(
+                      "batch.max.records", "100",
+                      "kafka.acceptable.recovery.lag", "0",
+                      "kafka.probing.rebalance.interval.ms", "60000")),
               Faults::comeAndGo));
 
   private Faults() {}
+
+  private static Map<String, String> shortSessionsAnd(Map<String, String> further) {
+    Map<String, String> all = new HashMap<>(SHORT_SESSIONS);
+    all.putAll(further);
+    return Map.copyOf(all);
+  }
 
   static Fault named(String id) {
     List<String> known = new ArrayList<>();
