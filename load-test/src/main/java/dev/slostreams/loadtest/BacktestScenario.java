@@ -18,9 +18,7 @@ import java.util.List;
  */
 final class BacktestScenario extends Race {
 
-  private static final Shape[] SHAPES = {
-    new Shape(1, 1, 0), Shape.TWENTY_SLOS, new Shape(200, 5, 0)
-  };
+  private static final Shape[] SHAPES = {Shape.ONE_SLO, Shape.TWENTY_SLOS, Shape.THOUSAND_SLOS};
 
   @Override
   public String name() {
@@ -47,8 +45,7 @@ final class BacktestScenario extends Race {
       if (shape.equals(Shape.TWENTY_SLOS)) {
         entrants.add(0, entrant("reading and decoding alone", file, workload, "decode"));
       }
-      String slos = shape.slos() == 1 ? "1 SLO" : "%,d SLOs".formatted(shape.slos());
-      entrants.add(entrant("backtest, " + slos, file, workload, "backtest"));
+      entrants.add(entrant("backtest, " + shape.slosInWords(), file, workload, "backtest"));
     }
     return entrants;
   }

@@ -20,9 +20,7 @@ final class DrainScenario extends Race {
 
   private static final int[] SERVICES = {1, 40, 200};
   private static final long DENSE_PER_HOUR = 180_000_000; // 50,000 a second
-  private static final Shape[] DENSE = {
-    new Shape(1, 1, 0), Shape.TWENTY_SLOS, new Shape(200, 5, 0)
-  };
+  private static final Shape[] DENSE = {Shape.ONE_SLO, Shape.TWENTY_SLOS, Shape.THOUSAND_SLOS};
   private static final int[] ITEMS = {100, 10_000};
 
   @Override
@@ -44,7 +42,7 @@ final class DrainScenario extends Race {
         Entrant.ours("bare consumer, our decoder", topic, twenty, BareConsumer.class, "ours"));
     entrants.add(engine(twenty, "1"));
     if (bench.quick()) {
-      entrants.add(engine(fill(bench, new Shape(200, 5, 0)), "2"));
+      entrants.add(engine(fill(bench, Shape.THOUSAND_SLOS), "2"));
       return entrants;
     }
     entrants.add(engine(twenty, "2"));
@@ -81,9 +79,8 @@ final class DrainScenario extends Race {
     String name =
         String.format(
             Locale.ROOT,
-            "run, %,d SLO%s, %,d series, %s thread%s%s",
-            shape.slos(),
-            shape.slos() == 1 ? "" : "s",
+            "run, %s, %,d series, %s thread%s%s",
+            shape.slosInWords(),
             shape.series(),
             threads,
             threads.equals("1") ? "" : "s",

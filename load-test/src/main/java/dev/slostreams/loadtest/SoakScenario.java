@@ -52,8 +52,7 @@ final class SoakScenario implements Scenario {
   private static final int MOST_PEACE = 40; // s
 
   /** All of the heap is there from the start: what RSS grows by is not heap. */
-  private static final List<String> SMALL =
-      List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
+  private static final List<String> SMALL = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
 
   private static final String RUNS = "  HTTP     ";
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -47,8 +48,13 @@ public final class Workload {
    */
   public record Shape(int services, int slosPerService, int items) {
 
+    public static final Shape ONE_SLO = new Shape(1, 1, 0);
+
     /** Four services with five SLOs each. */
     public static final Shape TWENTY_SLOS = new Shape(4, 5, 0);
+
+    /** Two hundred services with five SLOs each. */
+    public static final Shape THOUSAND_SLOS = new Shape(200, 5, 0);
 
     public int slos() {
       return services * slosPerService;
@@ -56,6 +62,11 @@ public final class Workload {
 
     public int series() {
       return slos() * Math.max(1, items);
+    }
+
+    /** {@code 1 SLO}, {@code 1,000 SLOs}. */
+    public String slosInWords() {
+      return String.format(Locale.ROOT, "%,d SLO%s", slos(), slos() == 1 ? "" : "s");
     }
 
     /** As {@link #toString} writes it. */
