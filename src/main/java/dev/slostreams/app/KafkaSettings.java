@@ -3,7 +3,6 @@ package dev.slostreams.app;
 import dev.slostreams.sli.OneLine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The settings of Kafka that are not the user's to choose: what is counted rests on them. */
@@ -44,7 +43,7 @@ final class KafkaSettings {
     }
 
     boolean isKept(String value) {
-      return !only.isEmpty() && value.toLowerCase(Locale.ROOT).equals(only);
+      return !only.isEmpty() && value.equalsIgnoreCase(only);
     }
   }
 
