@@ -200,9 +200,9 @@ final class Settings {
       add(
           "batch.max.records",
           ValueType.whole("records", 1, Integer.MAX_VALUE),
-          "5000",
-          "most records that one poll of the consumer returns, over all partitions; more of them pay"
-              + " off with hundreds of SLOs, fewer stay in the processor's cache");
+          "2000",
+          "most records that one poll of the consumer returns, over all partitions; of more of them"
+              + " the first are out of the processor's cache before they are read");
   static final Setting<Integer> BATCH_MAX_BYTES =
       add(
           "batch.max.bytes",

@@ -169,7 +169,9 @@ final class Tier {
   /** Tells every page that changed or went since this was last called. */
   void drainChanges(PageChanges changes) {
     for (Long number : changed) {
-      Page page = pages.get(number);
+      // nearly always the page written last, and a lookup among those of 30 days costs as much as
+      // packing it
+      Page page = number == lastNumber ? last : pages.get(number);
       changes.page(code, number, page == null ? null : page.bytes());
     }
     changed.clear();
@@ -181,6 +183,8 @@ final class Tier {
 
   void restore(long number, byte[] packed) {
     pages.put(number, new Page(packed));
+    lastNumber = NONE;
+    last = null;
   }
 
   /** The pages by number, for checks of the structure. */

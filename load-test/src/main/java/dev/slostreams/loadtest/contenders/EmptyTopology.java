@@ -49,7 +49,7 @@ public final class EmptyTopology implements Contender {
       Offsets offsets = new Offsets(admin, application);
       while (offsets.committed(task.topic()) < task.events() + Workload.PARTITIONS) {
         Running.require(streams);
-        LockSupport.parkNanos(5_000_000); // 5 ms
+        LockSupport.parkNanos(25_000_000); // 25 ms: to ask costs both sides CPU
       }
       Stopwatch end = Stopwatch.start();
       return new Outcome(

@@ -79,7 +79,7 @@ public final class EngineContender implements Contender {
       while (offsets.committed(task.topic()) < records
           || !offsets.isRead(Names.talliesTopic(application), slack)) {
         together.all().forEach(instance -> Running.require(instance.streams().streams()));
-        LockSupport.parkNanos(5_000_000); // 5 ms
+        LockSupport.parkNanos(25_000_000); // 25 ms: to ask costs both sides CPU
       }
       Stopwatch end = Stopwatch.start();
       return new Outcome(
