@@ -219,6 +219,12 @@ public final class AppConfig {
     return value(Settings.COMMIT_INTERVAL);
   }
 
+  /** While the instance is behind; not less than while it keeps up. */
+  public Duration longestCommitInterval() {
+    Duration behind = value(Settings.COMMIT_INTERVAL_BEHIND);
+    return behind.compareTo(commitInterval()) > 0 ? behind : commitInterval();
+  }
+
   public Duration transactionTimeout() {
     return value(Settings.TRANSACTION_TIMEOUT);
   }

@@ -85,16 +85,23 @@ final class ConfigReader {
     if (slosNeeded && values.get(Settings.SLOS).equals(List.of())) {
       problems.add("slos: must be at least one OpenSLO file or folder, but was empty");
     }
-    Duration commit = (Duration) values.get(Settings.COMMIT_INTERVAL);
+    checkTimeout(Settings.COMMIT_INTERVAL);
+    checkTimeout(Settings.COMMIT_INTERVAL_BEHIND);
+    problems.addAll(KafkaSettings.problems(kafka));
+  }
+
+  private void checkTimeout(Setting<Duration> interval) {
+    Duration commit = (Duration) values.get(interval);
     Duration timeout = (Duration) values.get(Settings.TRANSACTION_TIMEOUT);
     if (commit.compareTo(timeout) >= 0) {
       problems.add(
-          "transaction.timeout: must be longer than commit.interval ("
+          "transaction.timeout: must be longer than "
+              + interval.name()
+              + " ("
               + commit.toMillis()
               + "ms), but was "
               + timeout.toMillis()
               + "ms");
     }
-    problems.addAll(KafkaSettings.problems(kafka));
   }
 }

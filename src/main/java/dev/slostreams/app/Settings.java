@@ -183,6 +183,14 @@ final class Settings {
           ValueType.duration("1ms"),
           "100ms",
           "time between commits, which is also how long results wait before readers see them");
+  static final Setting<Duration> COMMIT_INTERVAL_BEHIND =
+      add(
+          "commit.interval.behind",
+          ValueType.duration("1ms"),
+          "1s",
+          "the same while more records of a partition wait than a poll brings: results are late"
+              + " then anyway, and fewer commits leave more time to catch up; not less than"
+              + " commit.interval");
   static final Setting<Duration> TRANSACTION_TIMEOUT =
       add(
           "transaction.timeout",

@@ -6,6 +6,7 @@ import dev.slostreams.batch.SourceProgress;
 import dev.slostreams.control.Controls;
 import dev.slostreams.metrics.Meters;
 import dev.slostreams.query.RestoreProgress;
+import dev.slostreams.topology.CommitPace;
 import dev.slostreams.topology.Names;
 import dev.slostreams.topology.SloTopology;
 import dev.slostreams.topology.Timing;
@@ -63,7 +64,12 @@ public final class SloStreams implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     SourceProgress progress = new SourceProgress(clock);
     Topology topology =
-        SloTopology.build(wiring(config, controls, sourcePartitions, meters), progress::of, clock);
+        SloTopology.build(
+            wiring(config, controls, sourcePartitions, meters),
+            progress::of,
+            CommitPace.every(
+                config.commitInterval(), () -> progress.isBehind(config.batchMaxRecords())),
+            clock);
     KafkaStreams streams =
         new KafkaStreams(
             topology,

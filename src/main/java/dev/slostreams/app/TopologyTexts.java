@@ -2,6 +2,7 @@ package dev.slostreams.app;
 
 import dev.slostreams.metrics.Meters;
 import dev.slostreams.slo.Source;
+import dev.slostreams.topology.CommitPace;
 import dev.slostreams.topology.SloTopology;
 import dev.slostreams.topology.Timing;
 import dev.slostreams.topology.Wiring;
@@ -27,7 +28,11 @@ public final class TopologyTexts {
 
   public TopologyTexts() {
     topology =
-        SloTopology.build(wiring(config), partition -> Optional.empty(), () -> Instant.EPOCH);
+        SloTopology.build(
+            wiring(config),
+            partition -> Optional.empty(),
+            CommitPace.AS_CONFIGURED,
+            () -> Instant.EPOCH);
   }
 
   /** {@code topology/topology.txt}: Kafka's own description. */

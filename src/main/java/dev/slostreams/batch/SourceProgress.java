@@ -54,6 +54,11 @@ public final class SourceProgress {
     return Optional.ofNullable(progress.get(partition));
   }
 
+  /** Whether more than so many records of some partition wait to be polled. */
+  public boolean isBehind(long records) {
+    return progress.values().stream().anyMatch(known -> known.lag() > records);
+  }
+
   /** What is known of all partitions this instance reads. */
   public Map<TopicPartition, Progress> all() {
     return Map.copyOf(progress);

@@ -36,11 +36,13 @@ public final class SloTopology {
    * Connects everything.
    *
    * @param sourceProgress how far the consumers of this instance are
+   * @param pace how often it commits
    * @param clock the wall clock, for the timestamps of records that have none
    */
   public static Topology build(
       Wiring wiring,
       Function<TopicPartition, Optional<SourceProgress.Progress>> sourceProgress,
+      CommitPace pace,
       InstantSource clock) {
     LedgerPartitions ledgers = new LedgerPartitions(wiring.topics().ledgers());
     TallyPlan plan =
@@ -56,13 +58,13 @@ public final class SloTopology {
             Consumed.with(BYTES, BYTES)
                 .withName(Names.EVENTS)
                 .withTimestampExtractor(new SaneTimestamps(clock)))
-        .process(() -> new TallyProcessor(plan), Named.as(Names.TALLY))
+        .process(() -> pace.of(new TallyProcessor(plan)), Named.as(Names.TALLY))
         .repartition(
             Repartitioned.with(BYTES, BYTES)
                 .withName(Names.TALLIES)
                 .withNumberOfPartitions(ledgers.count())
                 .withStreamPartitioner(ledgers))
-        .process(new Evaluate(wiring), Named.as(Names.EVALUATE));
+        .process(new Evaluate(wiring, pace), Named.as(Names.EVALUATE));
     Topology topology = builder.build();
     addSink(topology, Names.DEAD_LETTERS, wiring.topics().deadLetters(), Names.TALLY);
     addSink(topology, Names.ALERTS, wiring.topics().alerts(), Names.EVALUATE);
@@ -77,12 +79,12 @@ public final class SloTopology {
   }
 
   /** Stage two with its stores. */
-  private record Evaluate(Wiring wiring)
+  private record Evaluate(Wiring wiring, CommitPace pace)
       implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
 
     @Override
     public Processor<byte[], byte[], byte[], byte[]> get() {
-      return new EvaluateProcessor(wiring);
+      return pace.of(new EvaluateProcessor(wiring));
     }
 
     @Override

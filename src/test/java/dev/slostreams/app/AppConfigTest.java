@@ -187,6 +187,18 @@ class AppConfigTest {
     assertThat(problemsOf("commit.interval=10s"))
         .containsExactly(
             "transaction.timeout: must be longer than commit.interval (10000ms), but was 10000ms");
+    assertThat(problemsOf("commit.interval.behind=20s"))
+        .containsExactly(
+            "transaction.timeout: must be longer than commit.interval.behind (20000ms), but was"
+                + " 10000ms");
+  }
+
+  @Test
+  void whoIsBehindCommitsNotMoreOftenThanWhoKeepsUp() {
+    assertThat(AppConfig.of(Map.of("commit.interval", "200ms")).longestCommitInterval())
+        .isEqualTo(Duration.ofSeconds(1));
+    assertThat(AppConfig.of(Map.of("commit.interval", "2s")).longestCommitInterval())
+        .isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test

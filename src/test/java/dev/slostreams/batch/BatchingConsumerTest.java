@@ -251,6 +251,8 @@ class BatchingConsumerTest {
                 SOURCE, new Progress(10, 2, 3, NOW),
                 SOURCE_2, new Progress(5, 0, SourceProgress.NOTHING, NOW),
                 FOREIGN, new Progress(0, 3, SourceProgress.NOTHING, NOW)));
+    assertThat(progress.isBehind(2)).isTrue();
+    assertThat(progress.isBehind(3)).isFalse();
     assertThat(progress.of(SOURCE).map(Progress::atEnd)).contains(false);
     assertThat(progress.of(SOURCE_2).map(Progress::atEnd)).contains(true);
   }

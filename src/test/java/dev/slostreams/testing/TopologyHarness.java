@@ -8,6 +8,7 @@ import dev.slostreams.metrics.SlothSeries;
 import dev.slostreams.metrics.Standings;
 import dev.slostreams.slo.Slo;
 import dev.slostreams.slo.Source;
+import dev.slostreams.topology.CommitPace;
 import dev.slostreams.topology.Names;
 import dev.slostreams.topology.SloTopology;
 import dev.slostreams.topology.Timing;
@@ -101,7 +102,8 @@ public final class TopologyHarness implements AutoCloseable {
   }
 
   private Topology topology(Wiring wiring) {
-    return SloTopology.build(wiring, partition -> Optional.ofNullable(progress), () -> now);
+    return SloTopology.build(
+        wiring, partition -> Optional.ofNullable(progress), CommitPace.AS_CONFIGURED, () -> now);
   }
 
   private static Properties settings() {
