@@ -42,7 +42,7 @@ final class DrainScenario extends Race {
         Entrant.ours("bare consumer, our decoder", topic, twenty, BareConsumer.class, "ours"));
     entrants.add(engine(twenty, "1"));
     if (bench.quick()) {
-      entrants.add(engine(fill(bench, Shape.THOUSAND_SLOS), "2"));
+      entrants.add(engine(fill(bench, new Shape(SERVICES[1], 5, 0)), "2"));
       return entrants;
     }
     entrants.add(engine(twenty, "2"));

@@ -40,8 +40,7 @@ final class InstanceMain {
     Path slos = bench.logs().resolve(application + ".yaml");
     Files.writeString(slos, definitions);
     List<String> command = new ArrayList<>(List.of(InstanceMain.class.getName(), slos.toString()));
-    Application.settings(bench.brokers(), application)
-        .forEach((name, value) -> command.add(name + "=" + value));
+    bench.settings(application).forEach((name, value) -> command.add(name + "=" + value));
     List<String> options = new ArrayList<>(Child.AS_DELIVERED);
     options.addAll(more);
     return Child.ours(bench.logs(), application, options, command);

@@ -22,7 +22,7 @@ final class LatencyScenario implements Scenario {
   private static final Shape SHAPE = Shape.TWENTY_SLOS;
   private static final int[] RATES = {1_000, 50_000};
   private static final int TRIALS = 50;
-  private static final int TRIALS_QUICK = 3;
+  private static final int TRIALS_QUICK = 2;
   private static final int WARM_UPS = 20;
   private static final int WARM_UPS_OF_A_TURN = 3;
   private static final long DISORDER_MS = 1_000; // the default of the program
@@ -113,7 +113,7 @@ final class LatencyScenario implements Scenario {
   private static Measured turn(Bench bench, AlertTrials trials, int rate, int count, String name)
       throws Exception {
     try (SteadyEvents events = SteadyEvents.start(bench.brokers(), TOPIC, SHAPE.services(), rate)) {
-      trials.run(WARM_UPS_OF_A_TURN);
+      trials.run(bench.quick() ? 1 : WARM_UPS_OF_A_TURN);
       long before = events.sent();
       Stopwatch start = Stopwatch.start();
       Turn turn = trials.run(count);

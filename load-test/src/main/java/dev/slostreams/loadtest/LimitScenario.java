@@ -3,6 +3,7 @@ package dev.slostreams.loadtest;
 import dev.slostreams.loadtest.Workload.Shape;
 import dev.slostreams.loadtest.contenders.BareConsumer;
 import dev.slostreams.loadtest.contenders.EmptyTopology;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,13 +28,21 @@ final class LimitScenario extends Race {
   List<Entrant> entrants(Bench bench) throws Exception {
     Workload all = new Workload(bench.events(), bench.events(), Shape.TWENTY_SLOS);
     bench.fill(TOPIC, all);
-    return List.of(
-        Entrant.ours("bare consumer, our decoder", TOPIC, all, BareConsumer.class, "ours"),
-        Entrant.ours("bare consumer, bytes only", TOPIC, all, BareConsumer.class, "bytes"),
-        Entrant.ours("bare consumer, databind", TOPIC, all, BareConsumer.class, "databind"),
-        Entrant.ours(
-            "empty topology, at least once", TOPIC, all, EmptyTopology.class, "at_least_once"),
+    List<Entrant> entrants = new ArrayList<>();
+    entrants.add(
+        Entrant.ours("bare consumer, our decoder", TOPIC, all, BareConsumer.class, "ours"));
+    if (!bench.quick()) {
+      entrants.add(
+          Entrant.ours("bare consumer, bytes only", TOPIC, all, BareConsumer.class, "bytes"));
+      entrants.add(
+          Entrant.ours(
+              "empty topology, at least once", TOPIC, all, EmptyTopology.class, "at_least_once"));
+    }
+    entrants.add(
+        Entrant.ours("bare consumer, databind", TOPIC, all, BareConsumer.class, "databind"));
+    entrants.add(
         Entrant.ours(
             "empty topology, exactly once", TOPIC, all, EmptyTopology.class, "exactly_once_v2"));
+    return entrants;
   }
 }

@@ -41,7 +41,7 @@ final class Main implements Callable<Integer> {
           new StateScenario(),
           new MicroScenario());
   private static final String SOAK = "soak";
-  private static final long QUICK_EVENTS = 100_000;
+  private static final long QUICK_EVENTS = 50_000;
 
   @Option(names = "--quick", description = "few events, one round: checks that all count exactly")
   private boolean quick;

@@ -62,7 +62,7 @@ final class MicroScenario implements Scenario {
                 options
                     .mode(Mode.AverageTime)
                     .timeUnit(TimeUnit.NANOSECONDS)
-                    .forks(bench.quick() ? 1 : bench.rounds())
+                    .forks(bench.quick() ? 0 : bench.rounds())
                     .warmupIterations(bench.quick() ? 1 : 3)
                     .measurementIterations(bench.quick() ? 1 : 5)
                     .warmupTime(TimeValue.milliseconds(bench.quick() ? 200 : 1_000))

@@ -35,7 +35,7 @@ final class ScaleScenario extends Race {
   List<Entrant> entrants(Bench bench) throws Exception {
     Workload all = new Workload(bench.events(), bench.events(), Shape.TWENTY_SLOS);
     bench.fill(TOPIC, all);
-    return IntStream.rangeClosed(1, MOST_INSTANCES)
+    return IntStream.rangeClosed(1, bench.quick() ? 2 : MOST_INSTANCES)
         .mapToObj(
             instances ->
                 Entrant.ours(

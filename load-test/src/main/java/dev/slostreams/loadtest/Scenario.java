@@ -1,6 +1,7 @@
 package dev.slostreams.loadtest;
 
 import dev.slostreams.app.NewTopics;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -46,6 +47,16 @@ interface Scenario {
             new NewTopic(topic, Workload.PARTITIONS, (short) 1)
                 .configs(Map.of("retention.ms", "-1")));
       }
+    }
+
+    /** Settings of an instance; where all is quick, its session ends soon after a crash. */
+    Map<String, String> settings(String application) throws IOException {
+      Map<String, String> settings = Application.settings(brokers, application);
+      if (quick) {
+        settings.put("kafka.main.consumer.session.timeout.ms", "6000");
+        settings.put("kafka.main.consumer.heartbeat.interval.ms", "1500");
+      }
+      return settings;
     }
 
     void fill(String topic, Workload workload) throws Exception {
