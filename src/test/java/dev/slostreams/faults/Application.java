@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Instances of one application, with topics of its own for what it writes, so that several can read
  * the same events.
  */
 final class Application implements AutoCloseable {
+
+  /** Among the settings of a fault: the heap of its instances, where the usual one is too small. */
+  static final String HEAP = "test.heap";
 
   private static final List<String> QUICK_START =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -22,6 +26,7 @@ final class Application implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> further;
   private final List<EngineProcess> instances = new ArrayList<>();
+  private final Map<Integer, WallClock> clocks = new HashMap<>();
 
   /**
    * Of no instances yet.
@@ -62,7 +67,16 @@ final class Application implements AutoCloseable {
         settings.containsKey(CarelessRun.GUARANTEE)
             ? CarelessRun.class.getName()
             : "dev.slostreams.cli.Main";
-    return EngineProcess.start(main, settings, folder, QUICK_START, Map.of());
+    List<String> options = new ArrayList<>(QUICK_START);
+    Optional.ofNullable(settings.remove(HEAP)).ifPresent(heap -> options.add("-Xmx" + heap));
+    Map<String, String> environment =
+        settings.remove(WallClock.MOVES) == null ? Map.of() : clock(number).environment();
+    return EngineProcess.start(main, settings, folder, options, environment);
+  }
+
+  /** The wall clock of an instance, which keeps it through all starts. */
+  WallClock clock(int number) {
+    return clocks.computeIfAbsent(number, n -> WallClock.in(folder, name + "-" + n));
   }
 
   EngineProcess instance(int number) {

@@ -46,10 +46,10 @@ record Fault(
     void on(Stage stage, int round);
   }
 
-  /** The settings that decide what is counted: the same for an application that nothing strikes. */
+  /** The settings that decide what is counted: for an application that nothing strikes too. */
   Map<String, String> counted() {
     Map<String, String> counted = new HashMap<>(settings);
-    counted.keySet().retainAll(Set.of("slos", "max-series"));
+    counted.keySet().retainAll(Set.of("slos", "max-series", Application.HEAP));
     return counted;
   }
 

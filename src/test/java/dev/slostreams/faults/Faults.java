@@ -31,6 +31,9 @@ final class Faults {
   private static final List<Commits> COMMITS =
       List.of(Commits.LOADING, Commits.FENCED, Commits.SWALLOWED, Commits.UNANSWERED);
 
+  /** How far from the right time, in ms: 5 min ahead and behind, 1 h behind, a day ahead. */
+  private static final List<Long> JUMPS = List.of(300_000L, -300_000L, -3_600_000L, 86_400_000L);
+
   /** So that a swallowed commit is given up within seconds. */
   private static final Map<String, String> SHORT_COMMITS =
       shortSessionsAnd(
@@ -150,6 +153,14 @@ final class Faults {
               SHORT_SESSIONS,
               (stage, round) -> killAll(stage)),
           new Fault(
+              "F-18",
+              "wall clock of one of two 5 min ahead, 5 min behind, 1 h behind, a day ahead, and back",
+              2,
+              4,
+              USUAL,
+              shortSessionsAnd(Map.of(WallClock.MOVES, "true")),
+              (stage, round) -> moveClock(stage, JUMPS.get(round % JUMPS.size()))),
+          new Fault(
               "F-20",
               "the topic of dead letters takes no record, then takes all again",
               1,
@@ -168,7 +179,9 @@ final class Faults {
                       "slos",
                       "src/test/resources/faults/slos.yaml,src/test/resources/faults/users.yaml",
                       "max-series",
-                      "2000")),
+                      "2000",
+                      Application.HEAP,
+                      "3g")),
               (stage, round) -> killAll(stage)),
           new Fault(
               "F-27",
@@ -269,6 +282,22 @@ final class Faults {
     stage.awaitCommitted(1_000);
     stage.instance(one).thaw();
     stage.awaitCommitted(1_000);
+  }
+
+  private static void moveClock(Stage stage, long ms) {
+    int one = stage.any();
+    stage.awaitRunning(0);
+    stage.awaitRunning(1);
+    stage.strike(() -> stage.application().clock(one).move(ms));
+    stage.last(15_000); // more than a session
+    stage.awaitCommitted(1_000);
+    stage.strike(() -> stage.application().clock(one).move(0));
+    stage.last(15_000);
+    stage.awaitCommitted(1_000);
+    if (stage.endIfNotAlive(one)) {
+      stage.application().restart(one);
+      stage.awaitRunning(one);
+    }
   }
 
   private static void freezeAll(Stage stage, long ms) {

@@ -104,6 +104,16 @@ final class Stage {
     new Answers(instance(number).address().orElseThrow()).must("/livez");
   }
 
+  /** Ends an instance that says it is not alive, as a supervisor would; whether it has ended. */
+  boolean endIfNotAlive(int number) {
+    EngineProcess instance = instance(number);
+    if (instance.isAlive()
+        && instance.address().filter(at -> new Answers(at).get("/livez").isPresent()).isEmpty()) {
+      instance.kill();
+    }
+    return !instance.isAlive();
+  }
+
   /** Waits until an instance that was told to stop has, which must be without a complaint. */
   void awaitEnd(int number) {
     try {

@@ -18,7 +18,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class SimulatedBroker {
 
-  static final Comparator<TopicPartition> BY_NAME = Comparator.comparing(TopicPartition::toString);
+  static final Comparator<TopicPartition> BY_NAME =
+      Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
 
   private final Map<TopicPartition, Log> logs = new TreeMap<>(BY_NAME);
   private final Map<TopicPartition, Long> committed = new TreeMap<>(BY_NAME);
