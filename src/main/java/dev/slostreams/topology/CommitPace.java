@@ -1,56 +1,74 @@
 package dev.slostreams.topology;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * How often tasks commit. Kafka Streams knows one interval, and has the long one: for an instance
- * that is behind. There results are late anyway, while each commit lets the thread wait for the
- * broker, and lets stage two store every series that had an event. An instance that keeps up asks
- * for its commits, at the short interval.
+ * How often the tasks of a thread commit. Kafka Streams knows one interval, and has the long one:
+ * for an instance that is behind. There results are late anyway, while each commit lets the thread
+ * wait for the broker, and lets stage two store every series that had an event. An instance that
+ * keeps up asks for its commits, at the short interval.
  *
- * @param interval how often a task asks; empty if never
- * @param behind whether the instance is behind; any thread may ask
+ * <p>All tasks of a thread commit together, so one of them asks for all. Thread-safe.
  */
-public record CommitPace(Optional<Duration> interval, BooleanSupplier behind) {
+public final class CommitPace {
 
-  /** That of Kafka Streams. */
-  public static final CommitPace AS_CONFIGURED = new CommitPace(Optional.empty(), () -> true);
+  /** That of Kafka Streams: nobody asks. */
+  public static final CommitPace AS_CONFIGURED =
+      new CommitPace(Duration.ofDays(1), () -> true, System::nanoTime);
 
-  /** Asks every {@code interval} unless the instance is behind. */
+  private final Duration interval;
+  private final BooleanSupplier behind;
+  private final LongSupplier nanoTime;
+  private final ThreadLocal<Long> askedNanos = new ThreadLocal<>();
+
+  CommitPace(Duration interval, BooleanSupplier behind, LongSupplier nanoTime) {
+    this.interval = interval;
+    this.behind = behind;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * Each thread asks every {@code interval} unless the instance is behind.
+   *
+   * @param behind whether it is; any thread may ask
+   */
   public static CommitPace every(Duration interval, BooleanSupplier behind) {
-    return new CommitPace(Optional.of(interval), behind);
+    return new CommitPace(interval, behind, System::nanoTime);
   }
 
   /** The same processor, which also asks for commits. */
   Processor<byte[], byte[], byte[], byte[]> of(
       Processor<byte[], byte[], byte[], byte[]> processor) {
-    return interval.isEmpty() ? processor : new Paced(processor, this);
+    return this == AS_CONFIGURED ? processor : new Paced(processor);
   }
 
-  private void begin(ProcessorContext<byte[], byte[]> context) {
-    context.schedule(
-        interval.orElseThrow(),
-        PunctuationType.WALL_CLOCK_TIME,
-        nowMs -> {
-          if (!behind.getAsBoolean()) {
-            context.commit();
-          }
-        });
+  /** Called by each task at each interval, but not by all at the same moment. */
+  private void look(ProcessorContext<byte[], byte[]> context) {
+    long now = nanoTime.getAsLong();
+    Long asked = askedNanos.get();
+    if ((asked == null || now - asked >= interval.toNanos()) && !behind.getAsBoolean()) {
+      askedNanos.set(now);
+      context.commit();
+    }
   }
 
-  private record Paced(Processor<byte[], byte[], byte[], byte[]> processor, CommitPace pace)
-      implements Processor<byte[], byte[], byte[], byte[]> {
+  private final class Paced implements Processor<byte[], byte[], byte[], byte[]> {
+    private final Processor<byte[], byte[], byte[], byte[]> processor;
+
+    Paced(Processor<byte[], byte[], byte[], byte[]> processor) {
+      this.processor = processor;
+    }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
       processor.init(context);
-      pace.begin(context);
+      context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, nowMs -> look(context));
     }
 
     @Override
