@@ -65,18 +65,7 @@ final class Engine implements AutoCloseable {
 
   /** Why it has failed, as people read it; empty where it has not, or nobody knows. */
   Optional<String> failure() {
-    return streams.failure().map(Engine::sentence);
-  }
-
-  /** What failed, and the first cause of it, in one line: Kafka's own texts have several. */
-  private static String sentence(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
-    }
-    String what = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    String both = cause == failure ? what : what + ": " + cause;
-    return both.strip().replaceAll("\\s*\\R\\s*", " ");
+    return streams.failure().map(FailureText::of);
   }
 
   /**
