@@ -15,7 +15,7 @@ public final class ConfigTexts {
             `slo-streams run --config FILE` reads a properties file such as `config/slo-streams.properties`; given again, what a later file says
             wins, and `--set key=value` (as often as needed) wins over all. Unknown keys are refused. Durations are whole numbers with `ms`, `s`, `m`, `h` or `d`. Keys
             that begin with `kafka.` go to the Kafka clients without the prefix, untouched: `kafka.security.protocol=SSL`. Refused are the few with which events would be counted twice or passed over:
-            `processing.guarantee`, `group.protocol`, the exception handlers and the dead letter topic of Kafka Streams, and `application.id` and `bootstrap.servers`, which have keys of their own.
+            `processing.guarantee`, `group.protocol`, the exception handlers and the dead letter topic of Kafka Streams, and `application.id`, `bootstrap.servers` and `commit.interval.ms`, which have keys of their own.
 
             | key | default | unit or form | what |
             | --- | --- | --- | --- |

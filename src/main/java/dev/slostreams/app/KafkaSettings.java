@@ -28,6 +28,9 @@ final class KafkaSettings {
           Rule.absent(
               "bootstrap.servers",
               "must be left out, because bootstrap.servers without kafka. says it"),
+          Rule.absent(
+              "commit.interval.ms",
+              "must be left out, because commit.interval and commit.interval.behind say it"),
           Rule.absent("errors.dead.letter.queue.topic.name", OWN_DEAD_LETTERS),
           Rule.absent("deserialization.exception.handler", OWN_DEAD_LETTERS),
           Rule.absent("default.deserialization.exception.handler", OWN_DEAD_LETTERS),

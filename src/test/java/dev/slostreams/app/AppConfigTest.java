@@ -183,6 +183,14 @@ class AppConfigTest {
   }
 
   @Test
+  void howOftenToCommitIsSaidWithoutKafka() {
+    assertThat(problemsOf("kafka.commit.interval.ms=3000"))
+        .containsExactly(
+            "kafka.commit.interval.ms: must be left out, because commit.interval and"
+                + " commit.interval.behind say it, but was '3000'");
+  }
+
+  @Test
   void transactionMustOutliveTheCommitInterval() {
     assertThat(problemsOf("commit.interval=10s"))
         .containsExactly(

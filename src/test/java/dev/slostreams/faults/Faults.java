@@ -22,8 +22,7 @@ final class Faults {
 
   /** What loses exactness on purpose: counts that were kept are counted again after a crash. */
   private static final Map<String, String> WITHOUT_TRANSACTIONS =
-      shortSessionsAnd(
-          Map.of(CarelessRun.GUARANTEE, "at_least_once", "kafka.commit.interval.ms", "3000"));
+      shortSessionsAnd(Map.of(CarelessRun.GUARANTEE, "at_least_once", "commit.interval", "3s"));
 
   private static final List<Weather> STORMS =
       List.of(Weather.SLOW, Weather.NARROW, Weather.SILENT, Weather.DEAF);
