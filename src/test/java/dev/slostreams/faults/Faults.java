@@ -293,7 +293,8 @@ final class Faults {
     stage.strike(() -> stage.application().clock(one).move(0));
     stage.last(15_000);
     stage.awaitCommitted(1_000);
-    if (stage.endIfNotAlive(one)) {
+    if (!stage.lives(one)) {
+      stage.instance(one).kill(); // as a supervisor would
       stage.application().restart(one);
       stage.awaitRunning(one);
     }

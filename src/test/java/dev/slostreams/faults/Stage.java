@@ -104,14 +104,11 @@ final class Stage {
     new Answers(instance(number).address().orElseThrow()).must("/livez");
   }
 
-  /** Ends an instance that says it is not alive, as a supervisor would; whether it has ended. */
-  boolean endIfNotAlive(int number) {
+  /** Whether an instance has not ended, and does not say that only a new start helps. */
+  boolean lives(int number) {
     EngineProcess instance = instance(number);
-    if (instance.isAlive()
-        && instance.address().filter(at -> new Answers(at).get("/livez").isPresent()).isEmpty()) {
-      instance.kill();
-    }
-    return !instance.isAlive();
+    return instance.isAlive()
+        && instance.address().filter(at -> new Answers(at).get("/livez").isPresent()).isPresent();
   }
 
   /** Waits until an instance that was told to stop has, which must be without a complaint. */
@@ -131,11 +128,7 @@ final class Stage {
    * ends it as a supervisor would: Kafka's producer may wait for a refused record for ever.
    */
   void awaitRefusalOrStandstill(int number, String saying) {
-    Answers answers = new Answers(instance(number).address().orElseThrow());
-    Topics.await(
-        "it ends, or is not alive",
-        LONGEST_WAIT,
-        () -> !instance(number).isAlive() || answers.get("/livez").isEmpty());
+    Topics.await("it ends, or is not alive", LONGEST_WAIT, () -> !lives(number));
     if (instance(number).isAlive()) {
       instance(number).kill();
     } else {
