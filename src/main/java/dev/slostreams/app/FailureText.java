@@ -1,5 +1,6 @@
 package dev.slostreams.app;
 
+import dev.slostreams.sli.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.InvalidRecordException;
@@ -7,6 +8,8 @@ import org.apache.kafka.common.errors.InvalidTimestampException;
 
 /** What a failure says to a person, in one line: Kafka's own texts have several. */
 final class FailureText {
+
+  private static final int MOST = 1_000; // characters of what one failure says
 
   private static final String CLOCKS =
       "; compare the wall clock of this machine with those of the brokers, and look at"
@@ -35,6 +38,6 @@ final class FailureText {
   }
 
   private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    return OneLine.of(text.strip(), MOST);
   }
 }
