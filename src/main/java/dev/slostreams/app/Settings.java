@@ -188,9 +188,9 @@ final class Settings {
           "commit.interval.behind",
           ValueType.duration("1ms"),
           "1s",
-          "the same while more records of a partition wait than a poll brings: results are late"
-              + " then anyway, and fewer commits leave more time to catch up; not less than"
-              + " commit.interval");
+          "time between commits while more records of a partition wait than a poll brings: results"
+              + " are late then anyway, and fewer commits leave more time to catch up; never less"
+              + " than commit.interval");
   static final Setting<Duration> TRANSACTION_TIMEOUT =
       add(
           "transaction.timeout",
