@@ -83,6 +83,10 @@ public final class Ledger {
     /* Of the born ones those that have a place: all but __other__. */
     int places;
 
+    /* What waits before this second finds no place, as far as was known at this tick. */
+    private long fullBefore;
+    private long fullAsOf = NO_TICK;
+
     void bear(SeriesEngine series) {
       unborn.remove(series.key());
       if (born.put(series.key(), series) == null && !series.key().isOther()) {
@@ -98,7 +102,23 @@ public final class Ledger {
       bornChanged();
     }
 
+    /**
+     * No place is left for what has not been evaluated yet and waits before this second; a place
+     * may become free then. Where the last event of a series comes later, this is too early.
+     */
+    long fullBefore(long tick, int maxSeries) {
+      if (places < maxSeries) {
+        return Long.MIN_VALUE;
+      }
+      if (fullAsOf != tick) {
+        fullBefore = firstForgottenAt(this) - 1;
+        fullAsOf = tick;
+      }
+      return fullBefore;
+    }
+
     private void bornChanged() {
+      fullAsOf = NO_TICK;
       if (composite != null) {
         composite.membersChanged();
       }
@@ -232,10 +252,25 @@ public final class Ledger {
       if (counts.total() > SeriesEngine.MOST_TOTAL) {
         return false;
       }
+      return engineAt(second).record(second, labels, counts);
+    }
+
+    /*
+     * The series itself, or __other__ where it is known already that it will find no place at its
+     * tick: thousands of values that come at once take no memory then.
+     */
+    private SeriesEngine engineAt(long second) {
       if (engine == null) {
+        engine = find(key);
+      }
+      if (engine == null) {
+        boolean needsPlace = !key.labels().isEmpty() && !key.isOther();
+        if (needsPlace && Math.max(second, tick) < slo.fullBefore(tick, maxSeries)) {
+          return engineFor(slo, key.other());
+        }
         engine = engineFor(slo, key);
       }
-      return engine.record(second, labels, counts);
+      return engine;
     }
   }
 

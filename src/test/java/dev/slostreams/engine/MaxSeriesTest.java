@@ -44,6 +44,32 @@ class MaxSeriesTest {
     assertThat(ledger.find(key("first").other()).view().counts()).isEqualTo(new Counts(500, 500));
   }
 
+  @Test
+  void whatWillFindNoPlaceTakesNoMemoryBeforeItsTick() {
+    Ledger ledger = new Ledger(List.of(slo), 2);
+    ledger.record(key("first"), NOON, new Counts(1, 1));
+    ledger.record(key("second"), NOON, new Counts(1, 1));
+    ledger.advanceTo(NOON + 5, false);
+
+    for (int second = 4; second < 504; second++) { // the first of them is late
+      ledger.record(key("user-" + second), NOON + second, new Counts(1, 1));
+    }
+    long maybeFree = ledger.find(key("first")).forgottenAt();
+    ledger.record(key("later"), maybeFree - 2, new Counts(1, 1));
+    ledger.record(key("later"), maybeFree - 1, new Counts(1, 1));
+
+    assertThat(ledger.find(key("user-4"))).isNull();
+    assertThat(ledger.find(key("user-503"))).isNull();
+    assertThat(ledger.find(key("later"))).isNotNull();
+    ledger.advanceTo(NOON + 600, false);
+    assertThat(ledger.find(key("first").other()).view().counts()).isEqualTo(new Counts(500, 500));
+    ledger.advanceTo(maybeFree - 1, false);
+    assertThat(ledger.find(key("later")).isBorn()).isFalse();
+    assertThat(ledger.find(key("first").other()).view().counts()).isEqualTo(new Counts(1, 1));
+    ledger.advanceTo(maybeFree, false);
+    assertThat(ledger.find(key("later")).view().counts()).isEqualTo(new Counts(1, 1));
+  }
+
   /** With a time window of an hour places become free again within the script. */
   @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void howTheCallsAreSplitChangesNothing(@ForAll long seed) {
