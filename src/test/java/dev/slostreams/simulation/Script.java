@@ -36,15 +36,24 @@ record Script(
   private static final long YEARS_MS = 200L * 86_400_000; // 200 d
   private static final String[] SERVICES = {"cart", "checkout", "search", "login"};
 
-  /** The script of a seed. */
+  /** The script of a seed: long enough for alerts to fire and to resolve. */
   static Script of(long seed) {
+    return of(seed, 12_000, 28_000, 10_000);
+  }
+
+  /** A few seconds: most of what a seed finds takes no longer, so many more can be tried. */
+  static Script shortOf(long seed) {
+    return of(seed, 2_000, 4_000, 2_000);
+  }
+
+  private static Script of(long seed, int leastMs, int variationMs, int mostSteadyMs) {
     Random random = new Random(seed * 31 + 17);
     boolean tardy = random.nextInt(4) == 0;
     int partitions = 1 + random.nextInt(3);
-    long lengthMs = 12_000 + random.nextInt(28_000);
+    long lengthMs = leastMs + random.nextInt(variationMs);
     List<ScriptedEvent> events = new ArrayList<>();
     for (int partition = 0; partition < partitions; partition++) {
-      addEvents(random, partition, lengthMs, tardy, events);
+      addEvents(random, partition, lengthMs, mostSteadyMs, tardy, events);
     }
     events.sort(
         Comparator.comparingLong(ScriptedEvent::publishedMs).thenComparing(ScriptedEvent::id));
@@ -55,11 +64,17 @@ record Script(
         seed, partitions, maxSeries, tardy, events, START_MS + lengthMs, reloadMs, copies);
   }
 
+  /* Rate, share of errors and who has them stay the same for a while. */
   private static void addEvents(
-      Random random, int partition, long lengthMs, boolean tardy, List<ScriptedEvent> events) {
-    long ms = START_MS + random.nextInt(2_000);
+      Random random,
+      int partition,
+      long lengthMs,
+      int mostSteadyMs,
+      boolean tardy,
+      List<ScriptedEvent> events) {
+    long ms = START_MS + random.nextInt(Math.min(2_000, mostSteadyMs));
     while (ms < START_MS + lengthMs) {
-      long until = ms + 1_000 + random.nextInt(9_000);
+      long until = ms + mostSteadyMs / 10 + random.nextInt(mostSteadyMs - mostSteadyMs / 10);
       int rate = random.nextInt(4); // silence, or up to 9 events per second
       double errors = random.nextInt(3) == 0 ? random.nextDouble() : 0.02;
       int sick = random.nextInt(SERVICES.length);

@@ -26,7 +26,10 @@ final class Simulation {
 
   private static final long QUIET_STEP_MS = 1_000;
   private static final long CALM_STEP_MS = 400; // longer than what each stage waits to look around
-  private static final long CALM_MS = World.IDLE_AFTER_MS + 4_000;
+
+  /* A partition may be idle before the first tick is due, and once more after the last event, which
+   * is held up until there is a tick. */
+  private static final long CALM_MS = 2 * World.IDLE_AFTER_MS + 5_000;
   private static final int AT_ONCE = 1_000;
 
   /* Tier of the seconds in which a source was seen; which are told depends on the batches. */

@@ -7,6 +7,7 @@ import dev.slostreams.simulation.Audit.Unkept;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,46 +20,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SimulationTest {
 
   private static final int SEEDS = Integer.getInteger("simulation.seeds", 200);
+  private static final int SHORT = Integer.getInteger("simulation.short", 500);
   private static final int ENOUGH = 200; // for everything to happen
   private static final int SEEDS_OF_CONTROLS = 60;
   private static final Long ONLY = Long.getLong("simulation.seed");
 
   @Test
   void faultsLeaveNoTrace() {
-    Map<String, Integer> happened = new TreeMap<>();
+    leaveNoTrace("simulation.seeds", SEEDS, Script::of);
+  }
 
-    seeds(SEEDS)
-        .parallel()
-        .forEach(seed -> add(happened, Trial.run(seed, CommitRule.TRANSACTIONAL)));
-
-    if (Integer.getInteger("simulation.seeds") != null) {
-      System.out.println(SEEDS + " seeds: " + happened);
-    }
-    if (ONLY == null && SEEDS >= ENOUGH) {
-      assertThat(happened)
-          .containsKeys(
-              "abort of something",
-              "clock",
-              "corruption",
-              "dead letter",
-              "death",
-              "fenced",
-              "firing",
-              "move",
-              "outage",
-              "reload",
-              "resolved",
-              "restore of something",
-              "stop",
-              "take-over by a copy");
-    }
+  @Test
+  void faultsInShortLivesLeaveNoTrace() {
+    leaveNoTrace("simulation.short", SHORT, Script::shortOf);
   }
 
   @Test
   void aSeedNobodyHasSeenLeavesNoTrace() {
     long seed = ThreadLocalRandom.current().nextLong(1L << 48);
 
-    Trial.run(seed, CommitRule.TRANSACTIONAL); // says the seed if it fails
+    Trial.run(Script.of(seed), CommitRule.TRANSACTIONAL); // says the seed if it fails
   }
 
   @Test
@@ -80,9 +61,43 @@ class SimulationTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TRANSACTIONAL")
   void brokenCommitIsFound(CommitRule rule) {
     assertThatThrownBy(
-            () -> LongStream.range(0, SEEDS_OF_CONTROLS).forEach(seed -> Trial.run(seed, rule)))
+            () ->
+                LongStream.range(0, SEEDS_OF_CONTROLS)
+                    .forEach(seed -> Trial.run(Script.of(seed), rule)))
         .isInstanceOf(Unkept.class)
         .hasMessageMatching("(?s)seed \\d+: (WholeCommits|CountedOnce|TimeRises): .*");
+  }
+
+  private static void leaveNoTrace(String property, int seeds, LongFunction<Script> scripts) {
+    Map<String, Integer> happened = new TreeMap<>();
+    long begunNanos = System.nanoTime();
+
+    seeds(seeds)
+        .parallel()
+        .forEach(seed -> add(happened, Trial.run(scripts.apply(seed), CommitRule.TRANSACTIONAL)));
+
+    if (Integer.getInteger(property) != null) {
+      long seconds = (System.nanoTime() - begunNanos) / 1_000_000_000;
+      System.out.println(seeds + " seeds in " + seconds + " s: " + happened);
+    }
+    if (ONLY == null && seeds >= ENOUGH) {
+      assertThat(happened)
+          .containsKeys(
+              "abort of something",
+              "clock",
+              "corruption",
+              "dead letter",
+              "death",
+              "fenced",
+              "firing",
+              "move",
+              "outage",
+              "reload",
+              "resolved",
+              "restore of something",
+              "stop",
+              "take-over by a copy");
+    }
   }
 
   private static LongStream seeds(int count) {

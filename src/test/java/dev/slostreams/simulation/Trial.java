@@ -30,13 +30,12 @@ final class Trial {
   private Trial() {}
 
   /**
-   * Runs a seed. Unless its script is tardy, faults must leave no trace: the same transitions, byte
-   * for byte, and the same state as in the quiet run.
+   * Runs a script. Unless it is tardy, faults must leave no trace: the same transitions, byte for
+   * byte, and the same state as in the quiet run.
    *
    * @return how often what happened in the run with faults
    */
-  static Map<String, Integer> run(long seed, CommitRule rule) {
-    Script script = Script.of(seed);
+  static Map<String, Integer> run(Script script, CommitRule rule) {
     try {
       Outcome outcome = Simulation.withFaults(script, rule);
       if (!script.isTardy()) {
@@ -47,10 +46,10 @@ final class Trial {
       return outcome.notes();
     } catch (Unkept unkept) {
       throw new Unkept(
-          "seed " + seed,
+          "seed " + script.seed(),
           unkept.getMessage()
               + "\nonce more: mvn -q test -Dtest=SimulationTest -Dsimulation.seed="
-              + seed);
+              + script.seed());
     }
   }
 
