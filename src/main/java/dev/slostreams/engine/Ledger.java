@@ -83,42 +83,40 @@ public final class Ledger {
     /* Of the born ones those that have a place: all but __other__. */
     int places;
 
-    /* What waits before this second finds no place, as far as was known at this tick. */
-    private long fullBefore;
-    private long fullAsOf = NO_TICK;
+    /* Nothing that is born is forgotten before this tick; a very early one if that is not known. */
+    private long forgottenFrom = NO_TICK;
 
     void bear(SeriesEngine series) {
       unborn.remove(series.key());
-      if (born.put(series.key(), series) == null && !series.key().isOther()) {
+      if (born.put(series.key(), series) == null && !series.isOther()) {
         places++;
       }
       bornChanged();
     }
 
     void remove(SeriesEngine series) {
-      if (born.remove(series.key()) != null && !series.key().isOther()) {
+      if (born.remove(series.key()) != null && !series.isOther()) {
         places--;
       }
       bornChanged();
     }
 
     /**
-     * No place is left for what has not been evaluated yet and waits before this second; a place
-     * may become free then. Where the last event of a series comes later, this is too early.
+     * Whether a series may be forgotten at this tick or before, as far as events have come. The
+     * last event of a series only comes later, so the first such tick, once found, is a bound.
      */
-    long fullBefore(long tick, int maxSeries) {
-      if (places < maxSeries) {
-        return Long.MIN_VALUE;
+    boolean mayForget(long byTick) {
+      if (forgottenFrom <= byTick) {
+        forgottenFrom = SeriesWindows.NONE;
+        for (SeriesEngine series : born.values()) {
+          forgottenFrom = Math.min(forgottenFrom, series.forgottenAt());
+        }
       }
-      if (fullAsOf != tick) {
-        fullBefore = firstForgottenAt(this) - 1;
-        fullAsOf = tick;
-      }
-      return fullBefore;
+      return forgottenFrom <= byTick;
     }
 
     private void bornChanged() {
-      fullAsOf = NO_TICK;
+      forgottenFrom = NO_TICK;
       if (composite != null) {
         composite.membersChanged();
       }
@@ -264,13 +262,19 @@ public final class Ledger {
         engine = find(key);
       }
       if (engine == null) {
-        boolean needsPlace = !key.labels().isEmpty() && !key.isOther();
-        if (needsPlace && Math.max(second, tick) < slo.fullBefore(tick, maxSeries)) {
+        if (findsNoPlace(second)) {
           return engineFor(slo, key.other());
         }
         engine = engineFor(slo, key);
       }
       return engine;
+    }
+
+    /* What is late would be seen in __other__ before the tick at which it finds no place. */
+    private boolean findsNoPlace(long second) {
+      boolean needsPlace = !key.labels().isEmpty() && !key.isOther();
+      boolean isFull = slo.places >= maxSeries && !slo.mayForget(second + 1);
+      return needsPlace && isFull && second >= tick;
     }
   }
 
@@ -560,7 +564,7 @@ public final class Ledger {
   private void step(SloLedger slo, long to, boolean incomplete, Emissions emissions) {
     List<SeriesEngine> others = new ArrayList<>();
     for (SeriesEngine series : List.copyOf(slo.born.values())) {
-      if (series.key().isOther()) {
+      if (series.isOther()) {
         others.add(series);
       } else if (!series.advanceTo(to, incomplete, emissions)) {
         forget(slo, series);
@@ -597,7 +601,7 @@ public final class Ledger {
    * @param placesFullBefore no place is left for what waits before this second
    */
   private SeriesEngine placeFor(SloLedger slo, SeriesEngine series, long placesFullBefore) {
-    if (series.key().isOther() || series.key().labels().isEmpty() || slo.places < maxSeries) {
+    if (series.isOther() || series.key().labels().isEmpty() || slo.places < maxSeries) {
       return series;
     }
     SeriesEngine other = engineFor(slo, series.key().other());
@@ -611,12 +615,12 @@ public final class Ledger {
 
   /** Whether a series may be forgotten up to this tick, one that is born meanwhile included. */
   private static boolean mayForgetUntil(SloLedger slo, long to) {
-    return firstForgottenAt(slo) <= to || slo.plan.forgottenAt(firstWaiting(slo)) <= to;
+    return slo.mayForget(to) || slo.plan.forgottenAt(firstWaiting(slo)) <= to;
   }
 
   private static long firstForgottenAt(SloLedger slo) {
     return slo.born.values().stream()
-        .filter(series -> !series.key().isOther())
+        .filter(series -> !series.isOther())
         .mapToLong(SeriesEngine::forgottenAt)
         .min()
         .orElse(SeriesWindows.NONE);
@@ -628,9 +632,11 @@ public final class Ledger {
     for (SeriesEngine series : slo.unborn.values()) {
       first = Math.min(first, series.nextWaiting(to));
     }
-    for (SeriesEngine series : slo.born.values()) {
-      if (series.forgottenAt() < to) {
-        first = Math.min(first, series.nextWaiting(to));
+    if (slo.mayForget(to - 1)) {
+      for (SeriesEngine series : slo.born.values()) {
+        if (series.forgottenAt() < to) {
+          first = Math.min(first, series.nextWaiting(to));
+        }
       }
     }
     return first == SeriesWindows.NONE ? SeriesWindows.NONE : Math.max(first, slo.tick) + 1;

@@ -42,6 +42,7 @@ public final class SeriesEngine {
 
   private final SloPlan plan;
   private final SeriesKey key;
+  private final boolean isOther;
   private final Coverage coverage;
   private SeriesWindows windows;
   private List<PolicyWatch> watches;
@@ -80,12 +81,18 @@ public final class SeriesEngine {
   private SeriesEngine(SloPlan plan, SeriesKey key, Coverage coverage, SeriesWindows windows) {
     this.plan = plan;
     this.key = key;
+    this.isOther = key.isOther();
     this.coverage = coverage;
     beginWith(windows);
   }
 
   public SeriesKey key() {
     return key;
+  }
+
+  /** Whether it counts what has no series of its own. */
+  boolean isOther() {
+    return isOther;
   }
 
   /** Its definition. */
@@ -195,10 +202,13 @@ public final class SeriesEngine {
     unsettled |= incomplete != wasIncomplete;
     long nextBad = UNBORN;
     while (tick < to) {
-      if (nextBad <= tick) {
-        nextBad = windows.nextBad(to);
+      long due = tick + 1;
+      if (!unsettled && due < to) {
+        if (nextBad <= tick) {
+          nextBad = windows.nextBad(to);
+        }
+        due = nextDue(untilForgotten(to), nextBad);
       }
-      long due = unsettled ? tick + 1 : nextDue(untilForgotten(to), nextBad);
       evaluate(due, incomplete, emissions);
       if (tick >= forgottenAt() && !stays()) {
         return false;
@@ -217,13 +227,13 @@ public final class SeriesEngine {
     tick = due;
     wasIncomplete = incomplete;
     unsettled = false;
-    touched = true;
     evaluatedTicks++;
     windows.moveTo(tick);
     for (PolicyWatch watch : watches) {
       judge(watch, incomplete, emissions);
     }
     judgeTier(incomplete, emissions);
+    touched |= headChanged || windows.mayHaveChanged();
   }
 
   /** How many ticks were evaluated and not passed over, for checks of what a jump costs. */
@@ -397,14 +407,13 @@ public final class SeriesEngine {
     AlertState beforeNoData = watch.noDataState();
     watch.judge(tick, age(), incomplete);
     String name = watch.plan().policy().name();
-    tell(watch, name, before, watch.state(), incomplete, emissions);
-    tell(
-        watch,
-        name + AlertPolicy.NO_DATA_SUFFIX,
-        beforeNoData,
-        watch.noDataState(),
-        incomplete,
-        emissions);
+    if (before != watch.state()) {
+      tell(watch, name, before, watch.state(), incomplete, emissions);
+    }
+    if (beforeNoData != watch.noDataState()) {
+      String noData = name + AlertPolicy.NO_DATA_SUFFIX;
+      tell(watch, noData, beforeNoData, watch.noDataState(), incomplete, emissions);
+    }
   }
 
   private void judgeTier(boolean incomplete, Emissions emissions) {
@@ -426,9 +435,6 @@ public final class SeriesEngine {
       AlertState after,
       boolean incomplete,
       Emissions emissions) {
-    if (before == after) {
-      return;
-    }
     headChanged = true;
     boolean wasFiring = before instanceof AlertState.Firing;
     if (wasFiring == after instanceof AlertState.Firing) {

@@ -272,6 +272,11 @@ public final class SeriesCounters implements SeriesWindows {
   }
 
   @Override
+  public boolean mayHaveChanged() {
+    return seconds.hasChanges() || tens.hasChanges() || minutes.hasChanges() || !asides.isEmpty();
+  }
+
+  @Override
   public void drainChanges(PageChanges changes) {
     seconds.drainChanges(changes);
     tens.drainChanges(changes);

@@ -108,6 +108,14 @@ public interface SeriesWindows {
   /** The first tick at which this lookback window is empty if nothing more enters. */
   long emptyAt(int window);
 
+  /**
+   * False where neither a page nor {@link #lastSecond} has changed since {@link #drainChanges} was
+   * last called.
+   */
+  default boolean mayHaveChanged() {
+    return true;
+  }
+
   /** Tells every page that changed or went since this was last called. */
   void drainChanges(PageChanges changes);
 

@@ -127,8 +127,10 @@ public final class WindowCounts implements UnitCounts {
       return;
     }
     if (total == 0 && start > oldestStart) {
-      oldestStart = start;
-      readOldest();
+      oldestStart = start; // which holds nothing either: there is no need to look
+      oldestBad = 0;
+      oldestTotal = 0;
+      letGoOfPage();
     }
     while (oldestStart < start) {
       bad -= oldestBad;
@@ -211,10 +213,7 @@ public final class WindowCounts implements UnitCounts {
   private void readOldest() {
     long number = tier.pageNumber(oldestStart);
     if (number != pageNumber || page == null) {
-      if (page != null) {
-        page.unpin();
-        page.packIfUnread();
-      }
+      letGoOfPage();
       page = tier.page(oldestStart);
       pageNumber = number;
       if (page != null) {
@@ -224,6 +223,14 @@ public final class WindowCounts implements UnitCounts {
     int bucket = tier.bucket(oldestStart);
     oldestBad = page == null ? 0 : page.bad(bucket);
     oldestTotal = page == null ? 0 : page.total(bucket);
+  }
+
+  private void letGoOfPage() {
+    if (page != null) {
+      page.unpin();
+      page.packIfUnread();
+      page = null;
+    }
   }
 
   private BigInteger scaled(long sum, long oldest) {

@@ -51,15 +51,15 @@ class MaxSeriesTest {
     ledger.record(key("second"), NOON, new Counts(1, 1));
     ledger.advanceTo(NOON + 5, false);
 
-    for (int second = 4; second < 504; second++) { // the first of them is late
+    for (int second = 5; second < 505; second++) {
       ledger.record(key("user-" + second), NOON + second, new Counts(1, 1));
     }
     long maybeFree = ledger.find(key("first")).forgottenAt();
     ledger.record(key("later"), maybeFree - 2, new Counts(1, 1));
     ledger.record(key("later"), maybeFree - 1, new Counts(1, 1));
 
-    assertThat(ledger.find(key("user-4"))).isNull();
-    assertThat(ledger.find(key("user-503"))).isNull();
+    assertThat(ledger.find(key("user-5"))).isNull();
+    assertThat(ledger.find(key("user-504"))).isNull();
     assertThat(ledger.find(key("later"))).isNotNull();
     ledger.advanceTo(NOON + 600, false);
     assertThat(ledger.find(key("first").other()).view().counts()).isEqualTo(new Counts(500, 500));
