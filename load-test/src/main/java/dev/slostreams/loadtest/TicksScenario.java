@@ -64,7 +64,7 @@ final class TicksScenario implements Scenario {
             Child.ours(
                 bench.logs(),
                 window + "d-" + shape,
-                List.of("-Xmx9g"), // 10,000 series over 90 days
+                heap(window),
                 List.of(DenseTicks.class.getName(), Integer.toString(window), shape.toString()));
         children.add(child);
         active(shape).forEach(items -> rows.put(new Row(window, shape, items), child));
@@ -93,6 +93,11 @@ final class TicksScenario implements Scenario {
     } finally {
       children.forEach(Child::close);
     }
+  }
+
+  /** For 10,000 series; nearly all of it is state, which the collector need not copy back and forth. */
+  private static List<String> heap(int days) {
+    return List.of("-Xmn512m", "-Xmx" + (3 + days / 10) + "g");
   }
 
   /** At least a minute, so that each turn goes over its edge; with few series more, to be seen. */
