@@ -34,8 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A process on a broker that takes TLS with SASL only and allows what config/kafka/acls.sh says and
- * no more; with the settings of config/kafka, and a secret of its own in every place for one.
+ * A process on a broker that takes TLS only, with SASL or certificates, and allows what
+ * config/kafka/acls.sh says and no more; with the settings of config/kafka, and a secret of its own
+ * in every place for one.
  */
 class SecuredKafkaIT {
 
@@ -59,15 +60,19 @@ class SecuredKafkaIT {
   private Path secrets;
 
   @BeforeEach
-  void start() throws Exception {
+  void prepare() throws IOException {
     secrets = Files.createDirectory(folder.resolve("secrets"));
-    broker = SecuredBroker.start(secrets, KAFKA, STORE);
     Files.writeString(secrets.resolve("kafka-password"), KAFKA);
     Files.writeString(secrets.resolve("truststore-password"), STORE);
+    Files.writeString(secrets.resolve("keystore-password"), STORE);
     Files.writeString(secrets.resolve("read"), READ);
     Files.writeString(secrets.resolve("peer"), PEER);
     Files.writeString(secrets.resolve("signed"), WEBHOOK + "-of-the-file");
     Files.writeString(folder.resolve("slos.yaml"), SloTexts.ratio("cart", TOPIC, "status < 500"));
+  }
+
+  private void startOn(SecuredBroker secured) throws Exception {
+    broker = secured;
     broker.allow(rules());
     try (Admin admin = Admin.create(broker.admin())) {
       admin.createTopics(List.of(new NewTopic(TOPIC, 2, (short) 1))).all().get();
@@ -101,6 +106,7 @@ class SecuredKafkaIT {
 
   @Test
   void withThePasswordItCountsAndTellsItsSecretsToNobody() throws Exception {
+    startOn(SecuredBroker.withPasswords(secrets, KAFKA, STORE));
     try (Receiver receiver = new Receiver();
         EngineProcess engine =
             EngineProcess.start(
@@ -154,12 +160,24 @@ class SecuredKafkaIT {
 
   @Test
   void withATokenItCounts() throws Exception {
+    startOn(SecuredBroker.withPasswords(secrets, KAFKA, STORE));
     Map<String, String> settings = settings(EXAMPLE, URI.create("http://127.0.0.1:9"));
     settings.put("kafka.sasl.mechanism", "OAUTHBEARER");
     settings.put(
         "kafka.sasl.jaas.config",
         "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required"
             + " unsecuredLoginStringClaim_sub=\"slo-streams\";");
+    assertCountsWith(settings);
+  }
+
+  @Test
+  void withItsCertificateItCounts() throws Exception {
+    startOn(SecuredBroker.withCertificates(secrets, STORE));
+
+    assertCountsWith(settings("mutual-tls.properties", URI.create("http://127.0.0.1:9")));
+  }
+
+  private void assertCountsWith(Map<String, String> settings) throws Exception {
     try (EngineProcess engine =
         EngineProcess.start(
             settings,
@@ -175,6 +193,7 @@ class SecuredKafkaIT {
 
   @Test
   void withAWrongPasswordItEndsAndSaysWhy() throws Exception {
+    startOn(SecuredBroker.withPasswords(secrets, KAFKA, STORE));
     Files.writeString(secrets.resolve("kafka-password"), "canary-of-a-wrong-password");
     try (EngineProcess engine =
         EngineProcess.start(

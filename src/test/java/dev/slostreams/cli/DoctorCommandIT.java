@@ -75,7 +75,8 @@ class DoctorCommandIT {
 
   @Test
   void rightsThatAreMissingAreNamed() throws Exception {
-    try (SecuredBroker broker = SecuredBroker.start(folder, "of-slo-streams", "of-the-store");
+    try (SecuredBroker broker =
+            SecuredBroker.withPasswords(folder, "of-slo-streams", "of-the-store");
         Admin admin = Admin.create(broker.admin())) {
       make(admin, "request-events", "delete");
       make(admin, "slo-alerts", "delete");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,62 +28,98 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * A broker that takes TLS with SASL only (PLAIN, and OAUTHBEARER with unsigned tokens), and lets
- * nobody do anything that no access rule allows.
+ * A broker that takes TLS only, with SASL (PLAIN, and OAUTHBEARER with unsigned tokens) or with
+ * certificates on both sides, and lets nobody do anything that no access rule allows.
  */
 public final class SecuredBroker implements AutoCloseable {
 
   /** Who may do everything. */
   private static final String ADMIN = "broker";
 
+  private static final String USER = "slo-streams";
+  private static final String TRUST = "truststore.p12";
+  private static final String KEYS_OF_USER = "keystore.p12";
+  private static final String OWN_KEYS = "keystore-of-the-broker.p12";
+
   private static final Pattern OPTION = Pattern.compile("--(\\S+) \"?([^\\s\"]+)\"?");
 
   private final EmbeddedBroker broker;
-  private final Path folder;
-  private final String storePassword;
+  private final Map<String, Object> admin;
 
-  private SecuredBroker(EmbeddedBroker broker, Path folder, String storePassword) {
-    this.broker = broker;
-    this.folder = folder;
-    this.storePassword = storePassword;
+  private SecuredBroker(Map<String, String> settings, Map<String, Object> admin) {
+    this.broker = EmbeddedBroker.start(Options.TEMPORARY.withServerSettings(settings));
+    this.admin = new HashMap<>(admin);
+    this.admin.put("bootstrap.servers", bootstrapServers());
   }
 
   /**
-   * Starts it.
+   * Starts one that takes TLS with SASL.
    *
-   * @param folder where its keys go
+   * @param folder where its keys go, and the trust store of clients
    * @param password of the user slo-streams
    * @param storePassword of the trust store
    */
-  public static SecuredBroker start(Path folder, String password, String storePassword) {
+  public static SecuredBroker withPasswords(Path folder, String password, String storePassword) {
     makeKeys(folder, storePassword);
     String plain =
         "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\""
-            + " password=\"of-the-broker\" user_%s=\"of-the-broker\" user_slo-streams=\"%s\";";
+            + " password=\"of-the-broker\"";
+    String users = " user_%s=\"of-the-broker\" user_slo-streams=\"%s\";";
     String unsigned =
         "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required"
             + " unsecuredLoginStringClaim_sub=\"%s\";";
-    Map<String, String> settings = new HashMap<>();
-    settings.put("listener.security.protocol.map", "CLIENTS:SASL_SSL,CONTROLLER:PLAINTEXT");
+    Map<String, String> settings = new HashMap<>(settings("SASL_SSL", folder, storePassword));
     settings.put("sasl.enabled.mechanisms", "PLAIN,OAUTHBEARER");
     settings.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
     settings.put(
-        "listener.name.clients.plain.sasl.jaas.config", plain.formatted(ADMIN, ADMIN, password));
+        "listener.name.clients.plain.sasl.jaas.config",
+        (plain + users).formatted(ADMIN, ADMIN, password));
     settings.put("listener.name.clients.oauthbearer.sasl.jaas.config", unsigned.formatted(ADMIN));
-    settings.put("ssl.keystore.type", "PKCS12");
-    settings.put("ssl.keystore.location", folder.resolve("keystore.p12").toString());
-    settings.put("ssl.keystore.password", storePassword);
-    settings.put("ssl.key.password", storePassword);
-    settings.put("ssl.truststore.type", "PKCS12");
-    settings.put("ssl.truststore.location", folder.resolve("truststore.p12").toString());
-    settings.put("ssl.truststore.password", storePassword);
+    Map<String, Object> admin =
+        new HashMap<>(store("truststore", folder.resolve(TRUST), storePassword));
+    admin.put("security.protocol", "SASL_SSL");
+    admin.put("sasl.mechanism", "PLAIN");
+    admin.put("sasl.jaas.config", plain.formatted(ADMIN) + ";");
+    return new SecuredBroker(settings, admin);
+  }
+
+  /**
+   * Starts one that takes TLS with a certificate of the client, whose name is the user.
+   *
+   * @param folder where its keys go, and for clients a trust store and the keys of slo-streams
+   * @param storePassword of all of them
+   */
+  public static SecuredBroker withCertificates(Path folder, String storePassword) {
+    makeKeys(folder, storePassword);
+    Map<String, String> settings = new HashMap<>(settings("SSL", folder, storePassword));
+    settings.put("ssl.client.auth", "required");
+    settings.put("ssl.principal.mapping.rules", "RULE:^CN=(.*)$/$1/");
+    Map<String, Object> admin =
+        new HashMap<>(store("truststore", folder.resolve(TRUST), storePassword));
+    admin.putAll(store("keystore", folder.resolve(OWN_KEYS), storePassword));
+    admin.put("security.protocol", "SSL");
+    return new SecuredBroker(settings, admin);
+  }
+
+  private static Map<String, String> settings(String protocol, Path folder, String storePassword) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("listener.security.protocol.map", "CLIENTS:" + protocol + ",CONTROLLER:PLAINTEXT");
+    settings.putAll(store("keystore", folder.resolve(OWN_KEYS), storePassword));
+    settings.putAll(store("truststore", folder.resolve(TRUST), storePassword));
     settings.put(
         "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
     settings.put("super.users", "User:" + ADMIN + ";User:ANONYMOUS");
-    return new SecuredBroker(
-        EmbeddedBroker.start(Options.TEMPORARY.withServerSettings(settings)),
-        folder,
-        storePassword);
+    return settings;
+  }
+
+  private static Map<String, String> store(String kind, Path file, String password) {
+    return Map.of(
+        "ssl." + kind + ".type",
+        "PKCS12",
+        "ssl." + kind + ".location",
+        file.toString(),
+        "ssl." + kind + ".password",
+        password);
   }
 
   public String bootstrapServers() {
@@ -91,22 +128,7 @@ public final class SecuredBroker implements AutoCloseable {
 
   /** Client settings of somebody who may do everything. */
   public Map<String, Object> admin() {
-    return Map.of(
-        "bootstrap.servers",
-        bootstrapServers(),
-        "security.protocol",
-        "SASL_SSL",
-        "sasl.mechanism",
-        "PLAIN",
-        "sasl.jaas.config",
-        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"of-the-broker\";"
-            .formatted(ADMIN),
-        "ssl.truststore.type",
-        "PKCS12",
-        "ssl.truststore.location",
-        folder.resolve("truststore.p12").toString(),
-        "ssl.truststore.password",
-        storePassword);
+    return Map.copyOf(admin);
   }
 
   /** Allows slo-streams what these lines of {@code allow …} say, and Create on the cluster. */
@@ -156,43 +178,17 @@ public final class SecuredBroker implements AutoCloseable {
       ResourceType type, String name, PatternType pattern, AclOperation operation) {
     return new AclBinding(
         new ResourcePattern(type, name, pattern),
-        new AccessControlEntry("User:slo-streams", "*", operation, AclPermissionType.ALLOW));
+        new AccessControlEntry("User:" + USER, "*", operation, AclPermissionType.ALLOW));
   }
 
+  /** Keys of the broker and of slo-streams, and a store in which both are trusted. */
   private static void makeKeys(Path folder, String password) {
-    Path keys = folder.resolve("keystore.p12");
     try {
-      Process keytool =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                  "-genkeypair",
-                  "-alias",
-                  "broker",
-                  "-keyalg",
-                  "EC",
-                  "-dname",
-                  "CN=broker",
-                  "-ext",
-                  "san=ip:127.0.0.1",
-                  "-storetype",
-                  "PKCS12",
-                  "-keystore",
-                  keys.toString(),
-                  "-storepass",
-                  password)
-              .inheritIO()
-              .start();
-      if (keytool.waitFor() != 0) {
-        throw new IllegalStateException("keytool failed");
-      }
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      try (InputStream in = Files.newInputStream(keys)) {
-        store.load(in, password.toCharArray());
-      }
       KeyStore trust = KeyStore.getInstance("PKCS12");
       trust.load(null, null);
-      trust.setCertificateEntry("broker", store.getCertificate("broker"));
-      try (OutputStream out = Files.newOutputStream(folder.resolve("truststore.p12"))) {
+      trust.setCertificateEntry(ADMIN, makeKey(ADMIN, folder.resolve(OWN_KEYS), password));
+      trust.setCertificateEntry(USER, makeKey(USER, folder.resolve(KEYS_OF_USER), password));
+      try (OutputStream out = Files.newOutputStream(folder.resolve(TRUST))) {
         trust.store(out, password.toCharArray());
       }
     } catch (IOException e) {
@@ -200,6 +196,38 @@ public final class SecuredBroker implements AutoCloseable {
     } catch (GeneralSecurityException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Certificate makeKey(String name, Path keys, String password)
+      throws IOException, GeneralSecurityException, InterruptedException {
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                keys.toString(),
+                "-storepass",
+                password)
+            .inheritIO()
+            .start();
+    if (keytool.waitFor() != 0) {
+      throw new IllegalStateException("keytool failed");
+    }
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(keys)) {
+      store.load(in, password.toCharArray());
+    }
+    return store.getCertificate(name);
   }
 
   @Override
