@@ -65,15 +65,8 @@ final class CalendarCounts {
   void rebuild(long tick) {
     current = calendar.periodAt(tick);
     last = calendar.before(current);
-    lastBad = 0;
-    lastTotal = 0;
-    long second = minutes.nextUsed(last.from(), last.to());
-    while (second != Tier.NONE) {
-      Page page = minutes.page(second);
-      lastBad += page.bad(minutes.bucket(second));
-      lastTotal += page.total(minutes.bucket(second));
-      second = minutes.nextUsed(second + minutes.stepSeconds(), last.to());
-    }
-    minutes.packUnread();
+    Tier.Sum held = minutes.sum(last.from(), last.to());
+    lastBad = held.bad();
+    lastTotal = held.total();
   }
 }

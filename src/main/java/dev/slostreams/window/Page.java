@@ -63,6 +63,26 @@ final class Page {
     packed = null;
   }
 
+  /** The bad of the buckets in {@code [from, to)}. */
+  long bad(int from, int to) {
+    open();
+    return sum(bad, from, to);
+  }
+
+  /** The totals of the buckets in {@code [from, to)}. */
+  long total(int from, int to) {
+    open();
+    return sum(total, from, to);
+  }
+
+  private static long sum(long[] counts, int from, int to) {
+    long sum = 0;
+    for (int bucket = from; bucket < to; bucket++) {
+      sum += counts[bucket];
+    }
+    return sum;
+  }
+
   /** The first bucket from {@code bucket} on whose total is not 0, or {@link #BUCKETS}. */
   int nextUsed(int bucket) {
     open();

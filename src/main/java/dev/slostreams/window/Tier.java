@@ -113,6 +113,35 @@ final class Tier {
     return NONE;
   }
 
+  /** Bad and total of the buckets that begin in a stretch of time. */
+  record Sum(long bad, long total) {}
+
+  /**
+   * The sum of the buckets that begin in {@code [from, to)}; page by page, because a window of 30
+   * days has 43,200 of them, and each page that nobody reads is packed again.
+   *
+   * @param from the start of a bucket
+   */
+  Sum sum(long from, long to) {
+    if (from >= to) {
+      return new Sum(0, 0);
+    }
+    long bad = 0;
+    long total = 0;
+    long firstNumber = pageNumber(from);
+    long lastNumber = pageNumber(to - 1);
+    for (Map.Entry<Long, Page> entry :
+        pages.subMap(firstNumber, true, lastNumber, true).entrySet()) {
+      Page page = entry.getValue();
+      int first = entry.getKey() == firstNumber ? bucket(from) : 0;
+      int end = entry.getKey() == lastNumber ? bucket(to - 1) + 1 : Page.BUCKETS;
+      bad += page.bad(first, end);
+      total += page.total(first, end);
+      page.packIfUnread();
+    }
+    return new Sum(bad, total);
+  }
+
   /** Start of the last bucket with a total other than 0, or NONE. */
   long lastUsed() {
     for (Map.Entry<Long, Page> entry : pages.descendingMap().entrySet()) {
@@ -143,11 +172,6 @@ final class Tier {
       }
     }
     return NONE;
-  }
-
-  /** Packs every page that nobody is reading. */
-  void packUnread() {
-    pages.values().forEach(Page::packIfUnread);
   }
 
   /** Drops the pages that lie wholly before this second. */

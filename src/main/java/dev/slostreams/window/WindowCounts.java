@@ -145,16 +145,9 @@ public final class WindowCounts implements UnitCounts {
   void rebuild(long tick) {
     long edge = windowStart.at(tick);
     oldestStart = tier.bucketStart(edge);
-    bad = 0;
-    total = 0;
-    long second = tier.nextUsed(oldestStart, tick);
-    while (second != Tier.NONE) {
-      Page used = tier.page(second);
-      bad += used.bad(tier.bucket(second));
-      total += used.total(tier.bucket(second));
-      second = tier.nextUsed(second + tier.stepSeconds(), tick);
-    }
-    tier.packUnread();
+    Tier.Sum held = tier.sum(oldestStart, tick);
+    bad = held.bad();
+    total = held.total();
     readOldest();
     outside = wholeBuckets ? 0 : edge - oldestStart;
   }
