@@ -3,6 +3,7 @@ package dev.slostreams.store;
 import dev.slostreams.alert.AlertState;
 import dev.slostreams.engine.Ledger;
 import dev.slostreams.engine.LedgerChanges;
+import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.engine.SeriesHead;
 import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.Cover;
@@ -164,20 +165,18 @@ public final class LedgerStore implements LedgerChanges {
 
   private List<Dropped> loadHeads(Map<SeriesKey, SeriesHead> heads) {
     List<Dropped> dropped = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+    try (KeyValueIterator<Bytes, byte[]> all = entries(StoreFormat.HEAD)) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> entry = all.next();
-        if (StoreFormat.isHead(entry.key.get())) {
-          StoredHead stored = StoreFormat.readHead(entry.value);
-          int number = StoreFormat.number(entry.key.get());
-          Integer today = fingerprints.get(stored.series().slo());
-          if (today != null && today == stored.fingerprint()) {
-            numbers.put(stored.series(), number);
-            heads.put(stored.series(), stored.head());
-          } else {
-            dropped.add(new Dropped(stored.series(), stored.head()));
-            droppedNumbers.add(number);
-          }
+        StoredHead stored = StoreFormat.readHead(entry.value);
+        int number = StoreFormat.number(entry.key.get());
+        Integer today = fingerprints.get(stored.series().slo());
+        if (today != null && today == stored.fingerprint()) {
+          numbers.put(stored.series(), number);
+          heads.put(stored.series(), stored.head());
+        } else {
+          dropped.add(new Dropped(stored.series(), stored.head()));
+          droppedNumbers.add(number);
         }
       }
     }
@@ -188,28 +187,36 @@ public final class LedgerStore implements LedgerChanges {
     Map<Integer, SeriesKey> series = new HashMap<>();
     numbers.forEach((key, number) -> series.put(number, key));
     List<Bytes> orphans = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+    try (KeyValueIterator<Bytes, byte[]> all = entries(StoreFormat.PAGE)) {
+      int number = -1;
+      SeriesEngine owner = null;
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> entry = all.next();
         byte[] key = entry.key.get();
-        if (StoreFormat.isPage(key)) {
-          SeriesKey owner = series.get(StoreFormat.number(key));
-          if (owner == null) {
-            orphans.add(entry.key);
-          } else {
-            pages.computeIfAbsent(StoreFormat.number(key), n -> new HashSet<>()).add(entry.key);
-            ledger
-                .restored(owner)
-                .restorePage(
-                    StoreFormat.pageCover(key),
-                    StoreFormat.pageStep(key),
-                    StoreFormat.pageNumber(key),
-                    entry.value);
-          }
+        if (StoreFormat.number(key) != number) { // the pages of a series lie side by side
+          number = StoreFormat.number(key);
+          owner = series.containsKey(number) ? ledger.restored(series.get(number)) : null;
+        }
+        if (owner == null) {
+          orphans.add(entry.key);
+        } else {
+          pages.computeIfAbsent(number, n -> new HashSet<>()).add(entry.key);
+          owner.restorePage(
+              StoreFormat.pageCover(key),
+              StoreFormat.pageStep(key),
+              StoreFormat.pageNumber(key),
+              entry.value);
         }
       }
     }
     orphans.forEach(store::delete);
+  }
+
+  /** All entries whose key begins with this byte, in the order of their keys. */
+  private KeyValueIterator<Bytes, byte[]> entries(byte kind) {
+    Bytes first = Bytes.wrap(new byte[] {kind});
+    Bytes afterLast = Bytes.wrap(new byte[] {(byte) (kind + 1)}); // nothing has it as its key
+    return store.range(first, afterLast);
   }
 
   private static Set<String> alertNames(Slo slo) {

@@ -51,6 +51,12 @@ final class StoreFormat {
 
   static final byte[] CLOCK_KEY = {'c'};
 
+  /** What the keys of heads begin with. */
+  static final byte HEAD = 'h';
+
+  /** What the keys of pages begin with. */
+  static final byte PAGE = 'p';
+
   private static final int CLOCK_VERSION = 2;
   private static final int PAGE_KEY_BYTES = 14;
   private static final int HEAD_VERSION = 2;
@@ -73,26 +79,18 @@ final class StoreFormat {
   }
 
   static byte[] headKey(int number) {
-    return ByteBuffer.allocate(5).put((byte) 'h').putInt(number).array();
+    return ByteBuffer.allocate(5).put(HEAD).putInt(number).array();
   }
 
   static byte[] pageKey(int number, Cover cover, int tier, long page) {
     byte[] names = cover.toString().getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(PAGE_KEY_BYTES + names.length)
-        .put((byte) 'p')
+        .put(PAGE)
         .putInt(number)
         .put((byte) tier)
         .putLong(page)
         .put(names)
         .array();
-  }
-
-  static boolean isHead(byte[] key) {
-    return key[0] == 'h';
-  }
-
-  static boolean isPage(byte[] key) {
-    return key[0] == 'p';
   }
 
   /** The series number in the key of a head or a page. */

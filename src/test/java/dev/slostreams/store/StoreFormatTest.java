@@ -60,8 +60,7 @@ class StoreFormatTest {
   void keyOfAPageTellsSeriesStepAndPage(@ForAll @IntRange int number, @ForAll long page) {
     byte[] key = StoreFormat.pageKey(number, Cover.NONE, 60, page);
 
-    assertThat(StoreFormat.isPage(key)).isTrue();
-    assertThat(StoreFormat.isHead(key)).isFalse();
+    assertThat(key[0]).isEqualTo(StoreFormat.PAGE);
     assertThat(StoreFormat.number(key)).isEqualTo(number);
     assertThat(StoreFormat.pageStep(key)).isEqualTo(60);
     assertThat(StoreFormat.pageNumber(key)).isEqualTo(page);
@@ -72,11 +71,10 @@ class StoreFormatTest {
     byte[] head = StoreFormat.headKey(258);
 
     assertThat(head).containsExactly('h', 0, 0, 1, 2);
-    assertThat(StoreFormat.isHead(head)).isTrue();
-    assertThat(StoreFormat.isPage(head)).isFalse();
+    assertThat(head[0]).isEqualTo(StoreFormat.HEAD);
     assertThat(StoreFormat.number(head)).isEqualTo(258);
-    assertThat(StoreFormat.isHead(StoreFormat.CLOCK_KEY)).isFalse();
-    assertThat(StoreFormat.isPage(StoreFormat.CLOCK_KEY)).isFalse();
+    assertThat(List.of(StoreFormat.HEAD, StoreFormat.PAGE, StoreFormat.CLOCK_KEY[0]))
+        .doesNotHaveDuplicates();
   }
 
   @Test

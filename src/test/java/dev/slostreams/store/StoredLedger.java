@@ -49,7 +49,7 @@ public record StoredLedger(
     Map<String, String> heads = new TreeMap<>();
     entries.forEach(
         (key, value) -> {
-          if (StoreFormat.isHead(key.get())) {
+          if (key.get()[0] == StoreFormat.HEAD) {
             StoredHead head = StoreFormat.readHead(value);
             numbers.put(StoreFormat.number(key.get()), head.series());
             if (head.head().birth() == SeriesEngine.UNBORN) {
@@ -69,7 +69,7 @@ public record StoredLedger(
     Map<SeriesKey, Map<Integer, TreeMap<Long, long[]>>> counters = new TreeMap<>();
     entries.forEach(
         (key, value) -> {
-          if (StoreFormat.isPage(key.get())) {
+          if (key.get()[0] == StoreFormat.PAGE) {
             TreeMap<Long, long[]> buckets =
                 counters
                     .computeIfAbsent(
