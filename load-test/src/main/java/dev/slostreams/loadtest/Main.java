@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -79,6 +82,7 @@ final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    List<Scenario> chosen = new ArrayList<>();
     for (String name : names == null ? List.copyOf(SCENARIOS.keySet()) : names) {
       Scenario scenario = SOAK.equals(name) ? new SoakScenario(minutes, seed) : SCENARIOS.get(name);
       if (scenario == null) {
@@ -92,12 +96,33 @@ final class Main implements Callable<Integer> {
                 + "'");
         return CommandLine.ExitCode.USAGE;
       }
-      measure(scenario);
+      chosen.add(scenario);
+    }
+    if (quick) {
+      measureTwoAtATime(chosen);
+    } else {
+      for (Scenario scenario : chosen) {
+        measure(scenario);
+      }
     }
     return CommandLine.ExitCode.OK;
   }
 
-  private void measure(Scenario scenario) throws Exception {
+  /** Where the figures mean nothing, one may work while the other waits for a session to end. */
+  private void measureTwoAtATime(List<Scenario> chosen) throws Exception {
+    ExecutorService two = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<Void>> all = new ArrayList<>();
+      chosen.forEach(scenario -> all.add(two.submit(() -> measure(scenario))));
+      for (Future<Void> one : all) {
+        one.get();
+      }
+    } finally {
+      two.shutdownNow();
+    }
+  }
+
+  private Void measure(Scenario scenario) throws Exception {
     Path logs = Path.of("load-test/target/logs", scenario.name());
     clear(logs);
     System.err.println(scenario.name() + ": " + scenario.title());
@@ -107,6 +132,7 @@ final class Main implements Callable<Integer> {
         scenario.usesBroker() ? beside(scenario, logs) : scenario.measure(bench("", logs)));
     System.err.printf(
         Locale.ROOT, "%s took %.0f s%n%n", scenario.name(), (System.nanoTime() - startedAt) / 1e9);
+    return null;
   }
 
   /** With a broker of its own. */

@@ -95,7 +95,9 @@ final class TicksScenario implements Scenario {
     }
   }
 
-  /** For 10,000 series; nearly all of it is state, which the collector need not copy back and forth. */
+  /**
+   * For 10,000 series; nearly all of it is state, which the collector need not copy back and forth.
+   */
   private static List<String> heap(int days) {
     return List.of("-Xmn512m", "-Xmx" + (3 + days / 10) + "g");
   }
