@@ -5,11 +5,15 @@ import dev.slostreams.faults.Fault.Load;
 import dev.slostreams.faults.FaultyNetwork.Commits;
 import dev.slostreams.faults.FaultyNetwork.Weather;
 import dev.slostreams.faults.Traffic.Order;
+import dev.slostreams.testing.Topics;
+import dev.slostreams.topology.Names;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 
 /** All faults that run by themselves, in the order of {@code docs/faults.md}. */
 final class Faults {
@@ -24,6 +28,16 @@ final class Faults {
   private static final Map<String, String> WITHOUT_TRANSACTIONS =
       shortSessionsAnd(Map.of(CarelessRun.GUARANTEE, "at_least_once", "commit.interval", "3s"));
 
+  private static final Map<String, String> MANY_USERS =
+      shortSessionsAnd(
+          Map.of(
+              "slos",
+              "src/test/resources/faults/slos.yaml,src/test/resources/faults/users.yaml",
+              "max-series",
+              "2000",
+              Application.HEAP,
+              "2g"));
+
   private static final List<Weather> STORMS =
       List.of(Weather.SLOW, Weather.NARROW, Weather.SILENT, Weather.DEAF);
 
@@ -32,6 +46,9 @@ final class Faults {
 
   /** How far from the right time, in ms: 5 min ahead and behind, 1 h behind, a day ahead. */
   private static final List<Long> JUMPS = List.of(300_000L, -300_000L, -3_600_000L, 86_400_000L);
+
+  /** Under which a ledger stores its tick; a version of 99 is what a later program would write. */
+  private static final byte[] CLOCK = {'c'};
 
   /** So that a swallowed commit is given up within seconds. */
   private static final Map<String, String> SHORT_COMMITS =
@@ -128,6 +145,14 @@ final class Faults {
               SHORT_SESSIONS,
               (stage, round) -> storm(stage, STORMS.get(round % STORMS.size()))),
           new Fault(
+              "F-11",
+              "what is stored cannot be read, then is given back",
+              1,
+              1,
+              USUAL,
+              Map.of(),
+              (stage, round) -> spoilState(stage)),
+          new Fault(
               "F-14",
               "half of all records cannot be read, and SIGKILL of all",
               2,
@@ -169,18 +194,19 @@ final class Faults {
               (stage, round) -> refuseDeadLetters(stage)),
           new Fault(
               "F-21",
-              "100,000 users, of whom 2,000 have a series, and SIGKILL of all",
+              "200,000 users, of whom 2,000 have a series, and SIGKILL of all",
               2,
               1,
               USUAL,
-              shortSessionsAnd(
-                  Map.of(
-                      "slos",
-                      "src/test/resources/faults/slos.yaml,src/test/resources/faults/users.yaml",
-                      "max-series",
-                      "2000",
-                      Application.HEAP,
-                      "3g")),
+              MANY_USERS,
+              (stage, round) -> killAll(stage)),
+          new Fault(
+              "F-21-million",
+              "a million users, of whom 2,000 have a series, and SIGKILL of all",
+              2,
+              3,
+              new Load(1_000_000, 4_000, 0.01),
+              MANY_USERS,
               (stage, round) -> killAll(stage)),
           new Fault(
               "F-27",
@@ -347,6 +373,26 @@ final class Faults {
     stage.application().restart(0);
     stage.awaitRefusal(0, "counted a second time");
     stage.giveOffsets(offsets);
+    stage.application().restart(0);
+    stage.awaitRunning(0);
+  }
+
+  private static void spoilState(Stage stage) {
+    String changelog = Names.changelogTopic(stage.application().name(), Names.SERIES_STORE);
+    stage.awaitRunning(0);
+    Topics.await(
+        "a ledger has stored its clock",
+        Duration.ofSeconds(180),
+        () -> !stage.stored(changelog, CLOCK).isEmpty());
+    stage.strike(stage.instance(0)::terminate);
+    stage.awaitEnd(0);
+    Map<TopicPartition, byte[]> clocks = stage.stored(changelog, CLOCK);
+    Map<TopicPartition, byte[]> spoilt = new HashMap<>(clocks);
+    spoilt.replaceAll((at, clock) -> new byte[] {99});
+    stage.store(CLOCK, spoilt);
+    stage.application().restart(0);
+    stage.awaitRefusal(0, "clock of the series store");
+    stage.store(CLOCK, clocks);
     stage.application().restart(0);
     stage.awaitRunning(0);
   }

@@ -3,18 +3,26 @@ package dev.slostreams.faults;
 import dev.slostreams.testing.EngineProcess;
 import dev.slostreams.testing.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What a fault may touch, and the book of what struck. */
 final class Stage {
@@ -113,11 +121,15 @@ final class Stage {
 
   /** Waits until an instance that was told to stop has, which must be without a complaint. */
   void awaitEnd(int number) {
+    int exit = exitCode(number);
+    if (exit != 0) {
+      throw new AssertionError("exit code " + exit + ": " + instance(number).log());
+    }
+  }
+
+  private int exitCode(int number) {
     try {
-      int exit = instance(number).exitCode();
-      if (exit != 0) {
-        throw new AssertionError("exit code " + exit + ": " + instance(number).log());
-      }
+      return instance(number).exitCode();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -139,6 +151,9 @@ final class Stage {
   /** Waits until an instance that must not run has ended, and said this in its last line. */
   void awaitRefusal(int number, String saying) {
     Topics.await("it ends", LONGEST_WAIT, () -> !instance(number).isAlive());
+    if (exitCode(number) == 0) {
+      throw new AssertionError("the exit code must tell that it failed, but was 0");
+    }
     List<String> log = instance(number).log();
     String last = log.get(log.size() - 1);
     if (!last.contains(saying)) {
@@ -180,6 +195,40 @@ final class Stage {
         new AlterConfigOp(entry, refused ? AlterConfigOp.OpType.SET : AlterConfigOp.OpType.DELETE);
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     asAdmin(admin -> admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get());
+  }
+
+  /** What is stored under this key in each partition of a topic. */
+  Map<TopicPartition, byte[]> stored(String topic, byte[] key) {
+    Map<TopicPartition, byte[]> stored = new HashMap<>();
+    Records.of(
+        network.address(),
+        List.of(topic),
+        record -> {
+          if (Arrays.equals(record.key(), key)) {
+            stored.put(new TopicPartition(topic, record.partition()), record.value());
+          }
+        });
+    return stored;
+  }
+
+  /** Stores these values under this key. */
+  void store(byte[] key, Map<TopicPartition, byte[]> values) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", network.address()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      values.forEach(
+          (at, value) ->
+              sent.add(
+                  producer.send(new ProducerRecord<>(at.topic(), at.partition(), key, value))));
+      for (Future<RecordMetadata> one : sent) {
+        one.get();
+      }
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Gives the group offsets again. */

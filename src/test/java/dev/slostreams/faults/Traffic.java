@@ -31,7 +31,7 @@ final class Traffic {
   private static final int MOST_LATE_MS = 600_000; // 10 min
   private static final int OUTAGES = 4;
   private static final int KEYS = 50;
-  private static final int USERS = 100_000;
+  private static final int USERS = 1_000_000; // mostly each event has one of its own
   private static final double STRAGGLER_SHARE = 0.1;
   private static final double REPEATED = 0.01;
   private static final double WRONG_STAMPS = 0.02;
