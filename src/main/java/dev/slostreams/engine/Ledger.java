@@ -103,14 +103,12 @@ public final class Ledger {
 
     /**
      * Whether a series may be forgotten at this tick or before, as far as events have come. The
-     * last event of a series only comes later, so the first such tick, once found, is a bound.
+     * last event of a series only comes later, so the first such tick, once found, is a bound;
+     * __other__ is among them, though it frees no place.
      */
     boolean mayForget(long byTick) {
       if (forgottenFrom <= byTick) {
-        forgottenFrom = SeriesWindows.NONE;
-        for (SeriesEngine series : born.values()) {
-          forgottenFrom = Math.min(forgottenFrom, series.forgottenAt());
-        }
+        forgottenFrom = firstForgottenAt(this);
       }
       return forgottenFrom <= byTick;
     }
@@ -618,9 +616,9 @@ public final class Ledger {
     return slo.mayForget(to) || slo.plan.forgottenAt(firstWaiting(slo)) <= to;
   }
 
+  /** The first tick at which something that is born may be forgotten, or NONE. */
   private static long firstForgottenAt(SloLedger slo) {
     return slo.born.values().stream()
-        .filter(series -> !series.isOther())
         .mapToLong(SeriesEngine::forgottenAt)
         .min()
         .orElse(SeriesWindows.NONE);

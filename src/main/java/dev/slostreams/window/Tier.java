@@ -29,7 +29,6 @@ final class Tier {
   private final Set<Long> changed = new HashSet<>();
   private long lastNumber = NONE;
   private long lastChanged = NONE;
-  private boolean hasChanges;
   private long firstKept = NONE;
   private Page last;
 
@@ -71,7 +70,6 @@ final class Tier {
     if (lastChanged != number) {
       changed.add(number);
       lastChanged = number;
-      hasChanges = true;
     }
   }
 
@@ -184,7 +182,6 @@ final class Tier {
     while (!pages.isEmpty() && pages.firstKey() < first) {
       Map.Entry<Long, Page> entry = pages.pollFirstEntry();
       changed.add(entry.getKey());
-      hasChanges = true;
       written.remove(entry.getValue());
       if (entry.getKey() == lastNumber) {
         lastNumber = NONE;
@@ -195,7 +192,7 @@ final class Tier {
 
   /** Whether a page has changed or gone since {@link #drainChanges} was last called. */
   boolean hasChanges() {
-    return hasChanges;
+    return !changed.isEmpty();
   }
 
   /** Tells every page that changed or went since this was last called. */
@@ -208,7 +205,6 @@ final class Tier {
     }
     changed.clear();
     lastChanged = NONE;
-    hasChanges = false;
     while (written.size() > 1) {
       written.poll().packIfUnread();
     }
