@@ -112,9 +112,16 @@ final class Main implements Callable<Integer> {
   private void measureTwoAtATime(List<Scenario> chosen) throws Exception {
     ExecutorService two = Executors.newFixedThreadPool(2);
     try {
-      List<Future<Void>> all = new ArrayList<>();
-      chosen.forEach(scenario -> all.add(two.submit(() -> measure(scenario))));
-      for (Future<Void> one : all) {
+      List<Future<?>> all = new ArrayList<>();
+      for (Scenario scenario : chosen) {
+        all.add(
+            two.submit(
+                () -> {
+                  measure(scenario);
+                  return null; // a task with a result may fail with any exception
+                }));
+      }
+      for (Future<?> one : all) {
         one.get();
       }
     } finally {
@@ -122,7 +129,7 @@ final class Main implements Callable<Integer> {
     }
   }
 
-  private Void measure(Scenario scenario) throws Exception {
+  private void measure(Scenario scenario) throws Exception {
     Path logs = Path.of("load-test/target/logs", scenario.name());
     clear(logs);
     System.err.println(scenario.name() + ": " + scenario.title());
@@ -132,7 +139,6 @@ final class Main implements Callable<Integer> {
         scenario.usesBroker() ? beside(scenario, logs) : scenario.measure(bench("", logs)));
     System.err.printf(
         Locale.ROOT, "%s took %.0f s%n%n", scenario.name(), (System.nanoTime() - startedAt) / 1e9);
-    return null;
   }
 
   /** With a broker of its own. */
