@@ -5,9 +5,7 @@ import dev.slostreams.faults.Fault.Load;
 import dev.slostreams.faults.FaultyNetwork.Commits;
 import dev.slostreams.faults.FaultyNetwork.Weather;
 import dev.slostreams.faults.Traffic.Order;
-import dev.slostreams.testing.Topics;
 import dev.slostreams.topology.Names;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -380,10 +378,7 @@ final class Faults {
   private static void spoilState(Stage stage) {
     String changelog = Names.changelogTopic(stage.application().name(), Names.SERIES_STORE);
     stage.awaitRunning(0);
-    Topics.await(
-        "a ledger has stored its clock",
-        Duration.ofSeconds(180),
-        () -> !stage.stored(changelog, CLOCK).isEmpty());
+    stage.awaitStored(changelog, CLOCK);
     stage.strike(stage.instance(0)::terminate);
     stage.awaitEnd(0);
     Map<TopicPartition, byte[]> clocks = stage.stored(changelog, CLOCK);

@@ -3,14 +3,12 @@ package dev.slostreams.faults;
 import dev.slostreams.testing.EngineProcess;
 import dev.slostreams.testing.Topics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -19,7 +17,6 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -197,6 +194,14 @@ final class Stage {
     asAdmin(admin -> admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all().get());
   }
 
+  /** Waits until something is stored under this key in a topic. */
+  void awaitStored(String topic, byte[] key) {
+    Topics.await(
+        "something is stored in '" + topic + "'",
+        LONGEST_WAIT,
+        () -> !stored(topic, key).isEmpty());
+  }
+
   /** What is stored under this key in each partition of a topic. */
   Map<TopicPartition, byte[]> stored(String topic, byte[] key) {
     Map<TopicPartition, byte[]> stored = new HashMap<>();
@@ -213,18 +218,14 @@ final class Stage {
 
   /** Stores these values under this key. */
   void store(byte[] key, Map<TopicPartition, byte[]> values) {
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", network.address()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      values.forEach(
-          (at, value) ->
-              sent.add(
-                  producer.send(new ProducerRecord<>(at.topic(), at.partition(), key, value))));
-      for (Future<RecordMetadata> one : sent) {
-        one.get();
+      for (Map.Entry<TopicPartition, byte[]> one : values.entrySet()) {
+        TopicPartition at = one.getKey();
+        producer.send(new ProducerRecord<>(at.topic(), at.partition(), key, one.getValue())).get();
       }
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
