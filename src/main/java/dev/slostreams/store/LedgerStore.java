@@ -38,7 +38,6 @@ public final class LedgerStore implements LedgerChanges {
   private final KeyValueStore<Bytes, byte[]> store;
   private final Map<SeriesKey, Integer> numbers = new HashMap<>();
   private final Map<SloId, Integer> fingerprints = new HashMap<>();
-  private final Map<Integer, Set<Bytes>> pages = new HashMap<>();
   private final List<Integer> droppedNumbers = new ArrayList<>();
   private int nextNumber;
   private byte[] lastClock = {};
@@ -135,10 +134,11 @@ public final class LedgerStore implements LedgerChanges {
     Integer number = numbers.remove(key);
     if (number != null) {
       store.delete(Bytes.wrap(StoreFormat.headKey(number)));
-      Set<Bytes> stored = pages.remove(number);
-      if (stored != null) {
-        stored.forEach(store::delete);
+      List<Bytes> pages = new ArrayList<>();
+      try (KeyValueIterator<Bytes, byte[]> stored = pagesOf(number)) {
+        stored.forEachRemaining(entry -> pages.add(entry.key));
       }
+      pages.forEach(store::delete);
     }
   }
 
@@ -150,16 +150,11 @@ public final class LedgerStore implements LedgerChanges {
 
   @Override
   public void page(SeriesKey key, Cover cover, int tier, long number, byte[] bytes) {
-    int series = numberOf(key);
-    Bytes pageKey = Bytes.wrap(StoreFormat.pageKey(series, cover, tier, number));
-    if (bytes == null) {
-      Set<Bytes> stored = pages.get(series);
-      if (stored != null && stored.remove(pageKey)) {
-        store.delete(pageKey);
-      }
-    } else {
-      pages.computeIfAbsent(series, s -> new HashSet<>()).add(pageKey);
+    Bytes pageKey = Bytes.wrap(StoreFormat.pageKey(numberOf(key), cover, tier, number));
+    if (bytes != null) {
       store.put(pageKey, bytes);
+    } else if (store.get(pageKey) != null) { // it may have come and gone since the last save
+      store.delete(pageKey);
     }
   }
 
@@ -200,7 +195,6 @@ public final class LedgerStore implements LedgerChanges {
         if (owner == null) {
           orphans.add(entry.key);
         } else {
-          pages.computeIfAbsent(number, n -> new HashSet<>()).add(entry.key);
           owner.restorePage(
               StoreFormat.pageCover(key),
               StoreFormat.pageStep(key),
@@ -212,11 +206,18 @@ public final class LedgerStore implements LedgerChanges {
     orphans.forEach(store::delete);
   }
 
-  /** All entries whose key begins with this byte, in the order of their keys. */
+  private KeyValueIterator<Bytes, byte[]> pagesOf(int number) {
+    return entries(StoreFormat.pagePrefix(number), StoreFormat.pagePrefix(number + 1));
+  }
+
+  /** All entries of a kind, in the order of their keys. */
   private KeyValueIterator<Bytes, byte[]> entries(byte kind) {
-    Bytes first = Bytes.wrap(new byte[] {kind});
-    Bytes afterLast = Bytes.wrap(new byte[] {(byte) (kind + 1)}); // nothing has it as its key
-    return store.range(first, afterLast);
+    return entries(new byte[] {kind}, new byte[] {(byte) (kind + 1)});
+  }
+
+  /** All entries from this key up to that one, which nothing has as its key. */
+  private KeyValueIterator<Bytes, byte[]> entries(byte[] first, byte[] afterLast) {
+    return store.range(Bytes.wrap(first), Bytes.wrap(afterLast));
   }
 
   private static Set<String> alertNames(Slo slo) {

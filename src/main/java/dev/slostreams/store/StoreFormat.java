@@ -93,6 +93,11 @@ final class StoreFormat {
         .array();
   }
 
+  /** With which the keys of all pages of a series begin. */
+  static byte[] pagePrefix(int number) {
+    return ByteBuffer.allocate(5).put(PAGE).putInt(number).array();
+  }
+
   /** The series number in the key of a head or a page. */
   static int number(byte[] key) {
     return ByteBuffer.wrap(key).getInt(1);

@@ -1,11 +1,8 @@
 package dev.slostreams.window;
 
 import java.math.BigInteger;
-import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The counters of one series at one granularity: buckets of {@code stepSeconds}, aligned to the
@@ -25,15 +22,15 @@ final class Tier {
 
   private final int stepSeconds;
   private final int code;
-  private final TreeMap<Long, Page> pages = new TreeMap<>();
-  private final Set<Long> changed = new HashSet<>();
+  private final Pages pages = new Pages();
+  private final PageNumbers changed = new PageNumbers();
   private long lastNumber = NONE;
   private long lastChanged = NONE;
   private long firstKept = NONE;
   private Page last;
 
   /* Pages that stay open, the one written last at the end; after a drain only that. */
-  private final ArrayDeque<Page> written = new ArrayDeque<>(OPEN_FOR_WRITING + 1);
+  private final List<Page> written = new ArrayList<>(0);
 
   /** A tier whose pages are told under its step. */
   Tier(int stepSeconds) {
@@ -96,16 +93,15 @@ final class Tier {
   /** Start of the first bucket with a total other than 0 in {@code [from, to)}, or NONE. */
   long nextUsed(long from, long to) {
     long second = bucketStart(from);
-    while (second < to) {
-      Map.Entry<Long, Page> entry = pages.ceilingEntry(pageNumber(second));
-      if (entry == null) {
+    for (int place = pages.ceiling(pageNumber(second)); place < pages.size(); place++) {
+      long pageStart = startOf(pages.number(place));
+      if (pageStart >= to) {
         return NONE;
       }
-      long pageStart = entry.getKey() * stepSeconds * Page.BUCKETS;
-      int bucket = entry.getValue().nextUsed(pageStart > second ? 0 : bucket(second));
-      second = pageStart + (long) bucket * stepSeconds;
+      int bucket = pages.page(place).nextUsed(pageStart > second ? 0 : bucket(second));
       if (bucket < Page.BUCKETS) {
-        return second < to ? second : NONE;
+        long used = pageStart + (long) bucket * stepSeconds;
+        return used < to ? used : NONE;
       }
     }
     return NONE;
@@ -128,13 +124,14 @@ final class Tier {
     long total = 0;
     long firstNumber = pageNumber(from);
     long lastNumber = pageNumber(to - 1);
-    for (Map.Entry<Long, Page> entry :
-        pages.subMap(firstNumber, true, lastNumber, true).entrySet()) {
-      Page page = entry.getValue();
-      int first = entry.getKey() == firstNumber ? bucket(from) : 0;
-      int end = entry.getKey() == lastNumber ? bucket(to - 1) + 1 : Page.BUCKETS;
-      bad += page.bad(first, end);
-      total += page.total(first, end);
+    int end = pages.ceiling(lastNumber + 1);
+    for (int place = pages.ceiling(firstNumber); place < end; place++) {
+      Page page = pages.page(place);
+      long number = pages.number(place);
+      int first = number == firstNumber ? bucket(from) : 0;
+      int last = number == lastNumber ? bucket(to - 1) + 1 : Page.BUCKETS;
+      bad += page.bad(first, last);
+      total += page.total(first, last);
       page.packIfUnread();
     }
     return new Sum(bad, total);
@@ -142,10 +139,10 @@ final class Tier {
 
   /** Start of the last bucket with a total other than 0, or NONE. */
   long lastUsed() {
-    for (Map.Entry<Long, Page> entry : pages.descendingMap().entrySet()) {
-      int bucket = entry.getValue().lastUsed();
+    for (int place = pages.size() - 1; place >= 0; place--) {
+      int bucket = pages.page(place).lastUsed();
       if (bucket >= 0) {
-        return (entry.getKey() * Page.BUCKETS + bucket) * stepSeconds;
+        return startOf(pages.number(place)) + (long) bucket * stepSeconds;
       }
     }
     return NONE;
@@ -160,11 +157,10 @@ final class Tier {
 
   /** Start of the last bucket before this second with a total other than 0, or NONE. */
   long lastUsedBefore(long end) {
-    for (Map.Entry<Long, Page> entry :
-        pages.headMap(pageNumber(end), true).descendingMap().entrySet()) {
+    for (int place = pages.ceiling(pageNumber(end) + 1) - 1; place >= 0; place--) {
       for (int bucket = BUCKETS_LAST; bucket >= 0; bucket--) {
-        long second = (entry.getKey() * Page.BUCKETS + bucket) * stepSeconds;
-        if (second < end && entry.getValue().total(bucket) != 0) {
+        long second = startOf(pages.number(place)) + (long) bucket * stepSeconds;
+        if (second < end && pages.page(place).total(bucket) != 0) {
           return second;
         }
       }
@@ -179,14 +175,14 @@ final class Tier {
       return;
     }
     firstKept = first;
-    while (!pages.isEmpty() && pages.firstKey() < first) {
-      Map.Entry<Long, Page> entry = pages.pollFirstEntry();
-      changed.add(entry.getKey());
-      written.remove(entry.getValue());
-      if (entry.getKey() == lastNumber) {
+    while (!pages.isEmpty() && pages.number(0) < first) {
+      changed.add(pages.number(0));
+      written.remove(pages.page(0));
+      if (pages.number(0) == lastNumber) {
         lastNumber = NONE;
         last = null;
       }
+      pages.removeFirst();
     }
   }
 
@@ -197,16 +193,16 @@ final class Tier {
 
   /** Tells every page that changed or went since this was last called. */
   void drainChanges(PageChanges changes) {
-    for (Long number : changed) {
-      // nearly always the page written last, and a lookup among those of 30 days costs as much as
-      // packing it
+    for (int i = 0; i < changed.size(); i++) {
+      long number = changed.number(i);
+      // nearly always the page written last
       Page page = number == lastNumber ? last : pages.get(number);
       changes.page(code, number, page == null ? null : page.bytes());
     }
     changed.clear();
     lastChanged = NONE;
     while (written.size() > 1) {
-      written.poll().packIfUnread();
+      written.remove(0).packIfUnread();
     }
   }
 
@@ -221,17 +217,25 @@ final class Tier {
     last = null;
   }
 
-  /** The pages by number, for checks of the structure. */
-  Map<Long, Page> pages() {
+  /** The pages in the order of time. */
+  Pages pages() {
     return pages;
   }
 
+  private long startOf(long pageNumber) {
+    return pageNumber * stepSeconds * Page.BUCKETS;
+  }
+
   private Page pageForWriting(long number) {
-    Page page = pages.computeIfAbsent(number, n -> new Page());
+    Page page = pages.get(number);
+    if (page == null) {
+      page = new Page();
+      pages.put(number, page);
+    }
     written.remove(page);
     written.add(page);
     if (written.size() > OPEN_FOR_WRITING) {
-      written.poll().packIfUnread();
+      written.remove(0).packIfUnread();
     }
     return page;
   }
