@@ -231,6 +231,14 @@ final class Faults {
               SHORT_SESSIONS,
               (stage, round) -> freezeAll(stage, 12_000)),
           new Fault(
+              "F-30-threads",
+              "every commit kills its stream thread, until the instance gives up",
+              1,
+              1,
+              USUAL,
+              SHORT_SESSIONS,
+              (stage, round) -> loseThreads(stage)),
+          new Fault(
               "D",
               "one instance, three, two, with kills and small batches",
               1,
@@ -398,6 +406,17 @@ final class Faults {
     stage.strike(() -> stage.refuse(topic, true));
     stage.awaitRefusalOrStandstill(0, topic);
     stage.refuse(topic, false);
+    stage.application().restart(0);
+    stage.awaitRunning(0);
+  }
+
+  private static void loseThreads(Stage stage) {
+    stage.awaitRunning(0);
+    stage.strike(() -> stage.network().commits(Commits.ENDED, Integer.MAX_VALUE));
+    stage.awaitNotReady(0);
+    stage.awaitRefusal(0, "commit a transaction");
+    stage.requireSaid(0, "stream thread died, starts again", 3);
+    stage.network().commits(Commits.FAIR, 0);
     stage.application().restart(0);
     stage.awaitRunning(0);
   }

@@ -64,6 +64,8 @@ final class FaultyNetwork implements AutoCloseable {
     LOADING(14),
     /** They are not carried out, and answered: the producer is fenced. */
     FENCED(90),
+    /** They are not carried out, and answered: the transaction is not one that can be committed. */
+    ENDED(48),
     /** They are not carried out, and not answered. */
     SWALLOWED(0),
     /** They are carried out, and the connection breaks in place of the answer. */

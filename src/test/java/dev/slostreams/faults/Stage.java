@@ -145,6 +145,21 @@ final class Stage {
     }
   }
 
+  /** Waits until an instance says at {@code /readyz} that nobody should ask it. */
+  void awaitNotReady(int number) {
+    Answers answers = new Answers(instance(number).address().orElseThrow());
+    Topics.await("it is not ready", LONGEST_WAIT, () -> answers.get("/readyz").isEmpty());
+  }
+
+  /** An instance must have logged this so many times. */
+  void requireSaid(int number, String saying, int times) {
+    long said = instance(number).log().stream().filter(line -> line.contains(saying)).count();
+    if (said != times) {
+      throw new AssertionError(
+          "the log must say '" + saying + "' " + times + " times, but did " + said + " times");
+    }
+  }
+
   /** Waits until an instance that must not run has ended, and said this in its last line. */
   void awaitRefusal(int number, String saying) {
     Topics.await("it ends", LONGEST_WAIT, () -> !instance(number).isAlive());
