@@ -19,16 +19,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Whether the offsets of the application's group fit to what it has counted and to what the topics
- * still hold: events must not be counted a second time, and none be passed over without a word.
+ * Whether the offsets of the application's group fit to what it has counted: events must not be
+ * counted a second time. Those that were deleted unread are told by {@link UnreadRecords}.
  */
 final class OffsetCheck implements AutoCloseable {
 
-  private static final Logger LOGGER = LoggerFactory.getLogger(OffsetCheck.class);
   private static final long WAIT_SECONDS = 30;
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -43,7 +40,7 @@ final class OffsetCheck implements AutoCloseable {
   }
 
   /**
-   * Refuses to count anew on top of what is counted, and says which records were deleted unread.
+   * Refuses to count anew on top of what is counted.
    *
    * @param topics those that are read, with their partitions
    * @throws CannotRunException with what to do
@@ -62,14 +59,9 @@ final class OffsetCheck implements AutoCloseable {
     committed
         .keySet()
         .removeIf(one -> one.partition() >= topics.getOrDefault(one.topic(), 0)); // is not read
-    // in this order: another instance may read on meanwhile
-    Map<TopicPartition, Long> ends = ends(committed.keySet(), OffsetSpec.latest());
-    Map<TopicPartition, Long> starts = ends(committed.keySet(), OffsetSpec.earliest());
+    Map<TopicPartition, Long> ends = ends(committed.keySet());
     committed.forEach(
-        (partition, offset) -> {
-          requireNotPast(partition, offset.offset(), ends.get(partition));
-          tellUnread(partition, offset.offset(), starts.get(partition));
-        });
+        (partition, offset) -> requireNotPast(partition, offset.offset(), ends.get(partition)));
   }
 
   private void requireNothingCounted() {
@@ -110,20 +102,6 @@ final class OffsetCheck implements AutoCloseable {
     }
   }
 
-  private static void tellUnread(TopicPartition partition, long offset, long start) {
-    if (offset < start) {
-      LOGGER
-          .atError()
-          .addKeyValue("topic", partition.topic())
-          .addKeyValue("partition", partition.partition())
-          .addKeyValue("offset", offset)
-          .log(
-              "{} records were deleted before they were read and are counted nowhere; keep records"
-                  + " for longer (retention.ms) than the application may be stopped",
-              start - offset);
-    }
-  }
-
   private Map<TopicPartition, OffsetAndMetadata> committed() {
     Map<TopicPartition, OffsetAndMetadata> committed =
         new HashMap<>(
@@ -135,9 +113,9 @@ final class OffsetCheck implements AutoCloseable {
     return committed;
   }
 
-  private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions, OffsetSpec which) {
+  private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-    partitions.forEach(partition -> asked.put(partition, which));
+    partitions.forEach(partition -> asked.put(partition, OffsetSpec.latest()));
     Map<TopicPartition, Long> offsets = new HashMap<>();
     await(admin.listOffsets(asked).all())
         .forEach((partition, found) -> offsets.put(partition, found.offset()));

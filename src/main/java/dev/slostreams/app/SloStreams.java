@@ -77,7 +77,8 @@ public final class SloStreams implements AutoCloseable {
             new BatchingClientSupplier(
                 batched(config, sourcePartitions.keySet()),
                 new Batching(config.batch(), config.batchMaxBytes()),
-                progress));
+                progress,
+                new UnreadRecords(meters)));
     SloStreams started = new SloStreams(streams, progress, clock);
     streams.setStateListener(started::stateChanged);
     streams.setGlobalStateRestoreListener(started.restoring);

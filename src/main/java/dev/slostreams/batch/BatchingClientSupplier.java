@@ -23,6 +23,7 @@ public final class BatchingClientSupplier implements KafkaClientSupplier {
 
   private final Framing framing;
   private final SourceProgress progress;
+  private final DeletedRecords deleted;
 
   /**
    * How to batch.
@@ -49,15 +50,19 @@ public final class BatchingClientSupplier implements KafkaClientSupplier {
    * Batches the records of these topics.
    *
    * @param progress kept of all partitions that are read
+   * @param deleted told of records that were deleted unread, of topics whose offsets are reset by
+   *     Kafka Streams and not by the consumer
    */
-  public BatchingClientSupplier(Set<String> topics, Batching batching, SourceProgress progress) {
+  public BatchingClientSupplier(
+      Set<String> topics, Batching batching, SourceProgress progress, DeletedRecords deleted) {
     this.framing = new Framing(topics, batching.enabled(), batching.maxBytes());
     this.progress = progress;
+    this.deleted = deleted;
   }
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new BatchingConsumer(plainConsumer(config), framing, progress);
+    return new BatchingConsumer(plainConsumer(config), framing, progress, deleted);
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.consumer.SubscriptionPattern;
 import org.apache.kafka.common.TopicPartition;
 
@@ -29,21 +30,35 @@ final class BatchingConsumer extends DelegatingConsumer {
   private final Framing framing;
   private final ProgressReader progress;
   private final Pulse pulse;
+  private final LostRecords lost;
 
   BatchingConsumer(
-      Consumer<byte[], byte[]> delegate, Framing framing, SourceProgress sourceProgress) {
+      Consumer<byte[], byte[]> delegate,
+      Framing framing,
+      SourceProgress sourceProgress,
+      DeletedRecords deleted) {
     super(delegate);
     this.framing = framing;
+    this.lost = new LostRecords(delegate, deleted);
     this.progress = new ProgressReader(delegate, sourceProgress);
     this.pulse = sourceProgress.pulse();
   }
 
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-    ConsumerRecords<byte[], byte[]> framed = framing.frame(super.poll(timeout));
+    ConsumerRecords<byte[], byte[]> framed = framing.frame(pollInside(timeout));
     progress.afterPoll(framed);
     pulse.polled(!assignment().isEmpty(), !framed.isEmpty());
     return framed;
+  }
+
+  private ConsumerRecords<byte[], byte[]> pollInside(Duration timeout) {
+    try {
+      return super.poll(timeout);
+    } catch (OffsetOutOfRangeException e) {
+      lost.tell(e);
+      throw e;
+    }
   }
 
   @Override

@@ -101,6 +101,12 @@ public final class Meters {
         .increment();
   }
 
+  /** Records of a topic were deleted before they were read. */
+  public void deletedUnread(String topic, long count) {
+    counter(MetricNames.DELETED_UNREAD, MetricNames.DELETED_UNREAD_HELP, MetricNames.TOPIC, topic)
+        .increment(count);
+  }
+
   /** A beat of the watchdog was read from a topic. */
   public void beat(String topic) {
     counter(MetricNames.BEATS, MetricNames.BEATS_HELP, MetricNames.TOPIC, topic).increment();

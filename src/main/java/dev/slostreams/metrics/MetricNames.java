@@ -10,6 +10,10 @@ public final class MetricNames {
   public static final String REJECTED_HELP =
       "Records, or events in them, that no SLO could count: malformed or in the future";
 
+  public static final String DELETED_UNREAD = "slo_streams_records_deleted_unread_total";
+  public static final String DELETED_UNREAD_HELP =
+      "Records that were deleted from a topic before they were read; they are counted nowhere";
+
   public static final String COUNTED = "slo_streams_counted_events_total";
   public static final String COUNTED_HELP = "Events that an SLO counts towards its total";
 

@@ -10,6 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -24,7 +25,8 @@ import org.apache.kafka.streams.state.Stores;
  * The topology: events, tally, repartitioning by SLO, evaluate, and the sinks.
  *
  * <p>The repartition topic comes from the DSL because Kafka Streams then makes it and deletes what
- * is done; the rest are processors.
+ * is done; the rest are processors. Because the topology says where reading begins, it is Kafka
+ * Streams that goes back to the beginning, and not the consumer silently.
  */
 public final class SloTopology {
 
@@ -57,6 +59,7 @@ public final class SloTopology {
             wiring.sourceTopics(),
             Consumed.with(BYTES, BYTES)
                 .withName(Names.EVENTS)
+                .withOffsetResetPolicy(AutoOffsetReset.earliest())
                 .withTimestampExtractor(new SaneTimestamps(clock)))
         .process(() -> pace.of(new TallyProcessor(plan)), Named.as(Names.TALLY))
         .repartition(

@@ -77,9 +77,10 @@ class OffsetCheckIT {
       topics.send(TOPIC, 0, "{\"timestamp\":\"2026-11-02T08:00:02Z\",\"status\":200}");
       topics.flush();
       admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(read + 2))).all().get();
-      try (Logged log = new Logged(OffsetCheck.class);
+      try (Logged log = new Logged(UnreadRecords.class);
           Instance after = instance(config)) {
         assertThat(after.httpAddress()).isNotEmpty();
+        Topics.await("it has looked where the partition begins", () -> !log.lines().isEmpty());
         assertThat(log.lines())
             .singleElement()
             .asString()

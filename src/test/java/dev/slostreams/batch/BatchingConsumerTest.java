@@ -2,6 +2,7 @@ package dev.slostreams.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slostreams.batch.SourceProgress.Progress;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -36,6 +38,7 @@ class BatchingConsumerTest {
 
   private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
   private final SourceProgress progress = new SourceProgress(InstantSource.fixed(now()));
+  private final List<String> deleted = new ArrayList<>();
 
   private static Instant now() {
     return Instant.ofEpochMilli(NOW);
@@ -44,7 +47,11 @@ class BatchingConsumerTest {
   private BatchingConsumer consumer(boolean many, int maxBytes) {
     Map<TopicPartition, Long> ends = Map.of(SOURCE, 12L, SOURCE_2, 5L, FOREIGN, 3L);
     BatchingConsumer consumer =
-        new BatchingConsumer(kafka, new Framing(Set.of("events"), many, maxBytes), progress);
+        new BatchingConsumer(
+            kafka,
+            new Framing(Set.of("events"), many, maxBytes),
+            progress,
+            (partition, from, offsets) -> deleted.add(partition + " " + from + " " + offsets));
     consumer.subscribe(List.of("events", "tallies"), new Listener(new ArrayList<>()));
     kafka.updateBeginningOffsets(Map.of(SOURCE, 0L, SOURCE_2, 5L, FOREIGN, 0L));
     kafka.updateEndOffsets(ends);
@@ -127,6 +134,30 @@ class BatchingConsumerTest {
 
     assertThat(polled.nextOffsets())
         .isEqualTo(Map.of(SOURCE, new OffsetAndMetadata(10, Optional.of(7), "")));
+  }
+
+  @Test
+  void recordsThatWereDeletedUnreadAreTold() {
+    BatchingConsumer consumer = consumer(true, NO_CAP);
+    kafka.setPollException(new OffsetOutOfRangeException(Map.of(SOURCE_2, 2L)));
+
+    assertThatThrownBy(() -> consumer.poll(Duration.ZERO))
+        .as("Kafka Streams goes on at the beginning")
+        .isInstanceOf(OffsetOutOfRangeException.class);
+
+    assertThat(deleted).containsExactly("events-1 2 3");
+  }
+
+  @Test
+  void partitionThatLostItsEndIsNotReadFromItsBeginning() {
+    BatchingConsumer consumer = consumer(true, NO_CAP);
+    kafka.setPollException(new OffsetOutOfRangeException(Map.of(SOURCE, 13L)));
+
+    assertThatThrownBy(() -> consumer.poll(Duration.ZERO))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("partition events-0: must reach to offset 13,");
+
+    assertThat(deleted).isEmpty();
   }
 
   @Test
@@ -286,7 +317,11 @@ class BatchingConsumerTest {
     List<String> calls = new ArrayList<>();
     CapturingConsumer captured = new CapturingConsumer();
     BatchingConsumer consumer =
-        new BatchingConsumer(captured, new Framing(Set.of("events"), true, NO_CAP), progress);
+        new BatchingConsumer(
+            captured,
+            new Framing(Set.of("events"), true, NO_CAP),
+            progress,
+            (partition, from, offsets) -> {});
     consumer.subscribe(List.of("events"), new Listener(calls));
     Progress known = new Progress(1, 0, 0, NOW);
     progress.put(SOURCE, known);

@@ -107,7 +107,10 @@ final class InterruptedApp {
         "copies", OUTPUT, new ByteArraySerializer(), new ByteArraySerializer(), "copy");
     var supplier =
         new BatchingClientSupplier(
-            Set.of(SOURCE), batching, new SourceProgress(InstantSource.system()));
+            Set.of(SOURCE),
+            batching,
+            new SourceProgress(InstantSource.system()),
+            (partition, from, offsets) -> {});
     KafkaStreams streams = new KafkaStreams(topology, settings, supplier);
     streams.setUncaughtExceptionHandler(failure -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
     streams.setStateListener(
