@@ -40,9 +40,9 @@ public final class Ledger {
   /** No exclusion can have this name. */
   private static final String PREVIEW = "(preview)";
 
-  private static final Comparator<SeriesEngine> BY_BIRTH =
-      Comparator.<SeriesEngine>comparingLong(s -> s.nextWaiting(SeriesWindows.NONE))
-          .thenComparing(SeriesEngine::key);
+  private static final Comparator<WaitingSeries> BY_BIRTH =
+      Comparator.<WaitingSeries>comparingLong(s -> s.nextWaiting(SeriesWindows.NONE))
+          .thenComparing(WaitingSeries::key);
 
   private final int maxSeries;
   private final Map<SloId, SloLedger> slos = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ public final class Ledger {
     final SloPlan plan;
     final ExclusionCoverage coverage;
     final Map<SeriesKey, SeriesEngine> born = new HashMap<>();
-    final Map<SeriesKey, SeriesEngine> unborn = new HashMap<>();
+    final Map<SeriesKey, WaitingSeries> unborn = new HashMap<>();
 
     /* The composite that it is a component of, or null; and the last tick evaluated. */
     CompositeLedger composite;
@@ -86,12 +86,37 @@ public final class Ledger {
     /* Nothing that is born is forgotten before this tick; a very early one if that is not known. */
     private long forgottenFrom = NO_TICK;
 
-    void bear(SeriesEngine series) {
-      unborn.remove(series.key());
-      if (born.put(series.key(), series) == null && !series.isOther()) {
-        places++;
+    /** The series of this key, one that waits where there is none. */
+    Counting counting(SeriesKey key) {
+      Counting found = find(key);
+      return found == null ? waiting(key)::record : found;
+    }
+
+    /** The series of this key, or null. */
+    Counting find(SeriesKey key) {
+      SeriesEngine engine = born.get(key);
+      if (engine != null) {
+        return engine::record;
       }
+      WaitingSeries waiting = unborn.get(key);
+      return waiting == null ? null : waiting::record;
+    }
+
+    private WaitingSeries waiting(SeriesKey key) {
+      return unborn.computeIfAbsent(key, k -> new WaitingSeries(plan, k, coverage));
+    }
+
+    SeriesEngine bear(WaitingSeries series) {
+      unborn.remove(series.key());
+      return add(series.beBorn(tick));
+    }
+
+    /** One that is born, restored or to be. */
+    SeriesEngine add(SeriesEngine series) {
+      born.put(series.key(), series);
+      places += series.isOther() ? 0 : 1;
       bornChanged();
+      return series;
     }
 
     void remove(SeriesEngine series) {
@@ -224,7 +249,7 @@ public final class Ledger {
   public final class Account {
     private final SloLedger slo;
     private final SeriesKey key;
-    private SeriesEngine engine;
+    private Counting counting;
 
     private Account(SloLedger slo, SeriesKey key) {
       this.slo = slo;
@@ -248,24 +273,24 @@ public final class Ledger {
       if (counts.total() > SeriesEngine.MOST_TOTAL) {
         return false;
       }
-      return engineAt(second).record(second, labels, counts);
+      return countingAt(second).record(second, labels, counts);
     }
 
     /*
      * The series itself, or __other__ where it is known already that it will find no place at its
      * tick: thousands of values that come at once take no memory then.
      */
-    private SeriesEngine engineAt(long second) {
-      if (engine == null) {
-        engine = find(key);
+    private Counting countingAt(long second) {
+      if (counting == null) {
+        counting = slo.find(key);
       }
-      if (engine == null) {
+      if (counting == null) {
         if (findsNoPlace(second)) {
-          return engineFor(slo, key.other());
+          return slo.counting(key.other());
         }
-        engine = engineFor(slo, key);
+        counting = slo.counting(key);
       }
-      return engine;
+      return counting;
     }
 
     /* What is late would be seen in __other__ before the tick at which it finds no place. */
@@ -423,19 +448,26 @@ public final class Ledger {
     return sizes;
   }
 
-  /** The series that has this key, born or not, made when there is none; for restoring. */
-  public SeriesEngine restored(SeriesKey key) {
-    return engineFor(slos.get(key.slo()), key);
+  /** A series whose pages are to be put back, before {@link #resume} is told its head. */
+  public StoredSeries restored(SeriesKey key, SeriesHead head) {
+    SloLedger slo = slos.get(key.slo());
+    if (head.birth() == SeriesEngine.UNBORN) {
+      return slo.unborn.computeIfAbsent(key, k -> WaitingSeries.stored(slo.plan, k, slo.coverage));
+    }
+    SeriesEngine engine = slo.born.get(key);
+    return engine != null ? engine : slo.add(new SeriesEngine(slo.plan, key, slo.coverage));
   }
 
-  /** The series that has this key, born or not, or null. */
+  /** The series that has this key and is born, or null. */
   public SeriesEngine find(SeriesKey key) {
-    if (composites.containsKey(key.slo())) {
-      return composites.get(key.slo()).find(key);
-    }
-    SloLedger slo = slos.get(key.slo());
-    SeriesEngine engine = slo.born.get(key);
-    return engine != null ? engine : slo.unborn.get(key);
+    return composites.containsKey(key.slo())
+        ? composites.get(key.slo()).find(key)
+        : slos.get(key.slo()).born.get(key);
+  }
+
+  /** Whether something of a series waits for its first tick. */
+  boolean waits(SeriesKey key) {
+    return slos.get(key.slo()).unborn.containsKey(key);
   }
 
   /** Goes on as of this tick, with these heads; all pages have been put back. */
@@ -458,11 +490,8 @@ public final class Ledger {
             composites.get(key.slo()).resume(key, head, atTick);
             return;
           }
-          SloLedger slo = slos.get(key.slo());
-          SeriesEngine engine = engineFor(slo, key);
-          engine.resume(head, atTick);
-          if (engine.isBorn()) {
-            slo.bear(engine);
+          if (restored(key, head) instanceof SeriesEngine engine) {
+            engine.resume(head, atTick);
           }
         });
     composites.values().forEach(whole -> whole.findMembers(atTick, removed::add));
@@ -513,13 +542,6 @@ public final class Ledger {
     }
   }
 
-  private SeriesEngine engineFor(SloLedger slo, SeriesKey key) {
-    SeriesEngine engine = slo.born.get(key);
-    return engine != null
-        ? engine
-        : slo.unborn.computeIfAbsent(key, k -> new SeriesEngine(slo.plan, k, slo.coverage));
-  }
-
   /** The components go from one tick at which the composite is judged to the next. */
   private void advance(CompositeLedger whole, long to, boolean incomplete, Emissions emissions) {
     List<SloLedger> components = whole.components().stream().map(slos::get).toList();
@@ -568,8 +590,8 @@ public final class Ledger {
         forget(slo, series);
       }
     }
-    List<SeriesEngine> due = new ArrayList<>();
-    for (SeriesEngine series : slo.unborn.values()) {
+    List<WaitingSeries> due = new ArrayList<>();
+    for (WaitingSeries series : slo.unborn.values()) {
       if (series.nextWaiting(to) != SeriesWindows.NONE) {
         due.add(series);
       }
@@ -577,14 +599,12 @@ public final class Ledger {
     due.sort(BY_BIRTH);
     long placesFullBefore = due.isEmpty() ? to : Math.max(to, firstForgottenAt(slo) - 1);
     Set<SeriesEngine> evaluated = new LinkedHashSet<>(others);
-    for (SeriesEngine series : due) {
-      SeriesEngine place = placeFor(slo, series, placesFullBefore);
-      if (!place.isBorn()) {
-        place.beBorn(slo.tick);
-        slo.bear(place);
+    for (WaitingSeries series : due) {
+      int bornBefore = slo.born.size();
+      evaluated.add(placeFor(slo, series, placesFullBefore));
+      if (slo.born.size() > bornBefore) {
         placesFullBefore = to; // how long the new one keeps its place is not known yet
       }
-      evaluated.add(place);
     }
     for (SeriesEngine series : evaluated) {
       if (!series.advanceTo(to, incomplete, emissions)) {
@@ -594,21 +614,27 @@ public final class Ledger {
   }
 
   /**
-   * The series itself, or where no place is left {@code __other__} with its counts.
+   * The series itself, born, or where no place is left {@code __other__} with its counts.
    *
    * @param placesFullBefore no place is left for what waits before this second
    */
-  private SeriesEngine placeFor(SloLedger slo, SeriesEngine series, long placesFullBefore) {
-    if (series.isOther() || series.key().labels().isEmpty() || slo.places < maxSeries) {
-      return series;
+  private SeriesEngine placeFor(SloLedger slo, WaitingSeries series, long placesFullBefore) {
+    SeriesKey key = series.key();
+    SeriesEngine born = slo.born.get(key); // __other__, since it was given something
+    if (born != null) {
+      return born;
     }
-    SeriesEngine other = engineFor(slo, series.key().other());
+    if (slo.places < maxSeries || key.labels().isEmpty() || key.isOther()) {
+      return slo.bear(series);
+    }
     Runnable refused = () -> refusedByOther.merge(slo.plan.slo().id(), 1L, Long::sum);
-    if (!series.giveTo(other, placesFullBefore, refused)) {
-      slo.unborn.remove(series.key());
-      removed.add(series.key());
+    series.giveTo(slo.counting(key.other()), placesFullBefore, refused);
+    removed.add(key);
+    if (series.isEmpty()) {
+      slo.unborn.remove(key);
     }
-    return other;
+    SeriesEngine other = slo.born.get(key.other());
+    return other != null ? other : slo.bear(slo.unborn.get(key.other()));
   }
 
   /** Whether a series may be forgotten up to this tick, one that is born meanwhile included. */
@@ -627,7 +653,7 @@ public final class Ledger {
   /** The next tick up to this one at which a series may be born or come back, or NONE. */
   private long nextBirthTick(SloLedger slo, long to) {
     long first = SeriesWindows.NONE;
-    for (SeriesEngine series : slo.unborn.values()) {
+    for (WaitingSeries series : slo.unborn.values()) {
       first = Math.min(first, series.nextWaiting(to));
     }
     if (slo.mayForget(to - 1)) {
@@ -642,10 +668,11 @@ public final class Ledger {
 
   private void forget(SloLedger slo, SeriesEngine series) {
     slo.remove(series);
-    if (series.beForgotten()) {
-      slo.unborn.put(series.key(), series);
-    } else {
-      removed.add(series.key());
+    removed.add(series.key());
+    WaitingSeries rest = new WaitingSeries(slo.plan, series.key(), slo.coverage);
+    series.windows().forEachWaiting(rest::record);
+    if (!rest.isEmpty()) {
+      slo.unborn.put(series.key(), rest);
     }
   }
 

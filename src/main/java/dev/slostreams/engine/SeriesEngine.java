@@ -32,7 +32,7 @@ import java.util.Map;
  * which no verdict can change is passed over. Invariant: every window's sum equals what the
  * counters of its tier hold.
  */
-public final class SeriesEngine {
+public final class SeriesEngine implements StoredSeries {
 
   /** No tick: the series is not born yet. */
   public static final long UNBORN = Long.MIN_VALUE;
@@ -43,15 +43,13 @@ public final class SeriesEngine {
   private final SloPlan plan;
   private final SeriesKey key;
   private final boolean isOther;
-  private final Coverage coverage;
-  private SeriesWindows windows;
-  private List<PolicyWatch> watches;
-  private TierWatch tierWatch;
+  private final SeriesWindows windows;
+  private final List<PolicyWatch> watches;
+  private final TierWatch tierWatch;
   private long birth = UNBORN;
   private long tick = UNBORN;
-  private boolean headChanged;
+  private boolean headChanged = true;
   private long toldLastSecond;
-  private boolean reset;
   private boolean touched = true;
   private boolean wasIncomplete;
   private boolean kept;
@@ -70,20 +68,18 @@ public final class SeriesEngine {
    * @param coverage what is excluded at the present tick
    */
   SeriesEngine(SloPlan plan, SeriesKey key, Coverage coverage) {
-    this(plan, key, coverage, plan.newWindows(coverage));
+    this(plan, key, plan.newWindows(coverage));
   }
 
   /** A series whose windows are not made from its own plan alone. */
   SeriesEngine(SloPlan plan, SeriesKey key, SeriesWindows windows) {
-    this(plan, key, Coverage.NONE, windows);
-  }
-
-  private SeriesEngine(SloPlan plan, SeriesKey key, Coverage coverage, SeriesWindows windows) {
     this.plan = plan;
     this.key = key;
     this.isOther = key.isOther();
-    this.coverage = coverage;
-    beginWith(windows);
+    this.windows = windows;
+    this.watches =
+        plan.policies().stream().map(policy -> new PolicyWatch(policy, windows)).toList();
+    this.tierWatch = new TierWatch(plan, windows);
   }
 
   public SeriesKey key() {
@@ -245,32 +241,6 @@ public final class SeriesEngine {
     return watches.stream().anyMatch(PolicyWatch::isFiring);
   }
 
-  /** Forgets everything but the events that wait; whether there are any. */
-  boolean beForgotten() {
-    return giveTo(this, Long.MIN_VALUE, () -> {});
-  }
-
-  /**
-   * Hands over what waits before this second, and begins anew with the rest.
-   *
-   * @param refused told of each second that the other could not take
-   * @return whether there is a rest
-   */
-  boolean giveTo(SeriesEngine other, long beforeSecond, Runnable refused) {
-    SeriesWindows before = windows;
-    beginWith(plan.newWindows(coverage));
-    reset = true;
-    touched = true;
-    unsettled = true;
-    before.forEachWaiting(
-        (second, labels, counts) -> {
-          if (!(second < beforeSecond ? other : this).record(second, labels, counts)) {
-            refused.run();
-          }
-        });
-    return windows.nextWaiting(SeriesWindows.NONE) != SeriesWindows.NONE;
-  }
-
   /** The picture of this tick for readers. */
   public SeriesView view() {
     List<BurnSample> samples = new ArrayList<>();
@@ -310,10 +280,6 @@ public final class SeriesEngine {
       return;
     }
     touched = false;
-    if (reset) {
-      reset = false;
-      changes.removed(key);
-    }
     if (headChanged || windows.lastSecond() != toldLastSecond) {
       headChanged = false;
       toldLastSecond = windows.lastSecond();
@@ -325,7 +291,7 @@ public final class SeriesEngine {
         cover -> (tier, number, bytes) -> changes.page(key, cover, tier, number, bytes));
   }
 
-  /** Puts a counter page back as it was told. */
+  @Override
   public void restorePage(Cover cover, int tier, long number, byte[] bytes) {
     keptAtMost = MOST_TOTAL; // not known before the first count
     if (cover.isNone()) {
@@ -357,16 +323,6 @@ public final class SeriesEngine {
     if (isBorn()) {
       windows.checkInvariants();
     }
-  }
-
-  private void beginWith(SeriesWindows empty) {
-    windows = empty;
-    watches = plan.policies().stream().map(policy -> new PolicyWatch(policy, windows)).toList();
-    tierWatch = new TierWatch(plan, windows);
-    birth = UNBORN;
-    tick = UNBORN;
-    keptAtMost = 0;
-    headChanged = true;
   }
 
   /** The first tick at which the series may be forgotten, as far as events have entered. */

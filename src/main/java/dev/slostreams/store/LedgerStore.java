@@ -3,8 +3,8 @@ package dev.slostreams.store;
 import dev.slostreams.alert.AlertState;
 import dev.slostreams.engine.Ledger;
 import dev.slostreams.engine.LedgerChanges;
-import dev.slostreams.engine.SeriesEngine;
 import dev.slostreams.engine.SeriesHead;
+import dev.slostreams.engine.StoredSeries;
 import dev.slostreams.slo.AlertPolicy;
 import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.SeriesKey;
@@ -95,7 +95,7 @@ public final class LedgerStore implements LedgerChanges {
     clock.partitions().forEach(watermarks::restore);
     Map<SeriesKey, SeriesHead> heads = new HashMap<>();
     List<Dropped> dropped = loadHeads(heads);
-    loadPages(ledger);
+    loadPages(ledger, heads);
     ledger.resume(clock.tick(), heads, clock.applied());
     List<EndedAlert> ended = new ArrayList<>();
     heads.forEach(
@@ -178,19 +178,20 @@ public final class LedgerStore implements LedgerChanges {
     return dropped;
   }
 
-  private void loadPages(Ledger ledger) {
+  private void loadPages(Ledger ledger, Map<SeriesKey, SeriesHead> heads) {
     Map<Integer, SeriesKey> series = new HashMap<>();
     numbers.forEach((key, number) -> series.put(number, key));
     List<Bytes> orphans = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> all = entries(StoreFormat.PAGE)) {
       int number = -1;
-      SeriesEngine owner = null;
+      StoredSeries owner = null;
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> entry = all.next();
         byte[] key = entry.key.get();
         if (StoreFormat.number(key) != number) { // the pages of a series lie side by side
           number = StoreFormat.number(key);
-          owner = series.containsKey(number) ? ledger.restored(series.get(number)) : null;
+          SeriesKey of = series.get(number);
+          owner = of == null ? null : ledger.restored(of, heads.get(of));
         }
         if (owner == null) {
           orphans.add(entry.key);

@@ -29,4 +29,8 @@ public record Counts(long good, long total, BigInteger sum) {
   public long bad() {
     return total - good;
   }
+
+  public Counts plus(Counts more) {
+    return new Counts(good + more.good, total + more.total, sum.add(more.sum));
+  }
 }

@@ -279,9 +279,6 @@ public final class SeriesCounters implements SeriesWindows {
   @Override
   public void drainChanges(PageChanges changes) {
     seconds.drainChanges(changes);
-    if (!isStarted()) {
-      seconds.packWritten(); // thousands may wait for their first tick
-    }
     tens.drainChanges(changes);
     minutes.drainChanges(changes);
   }

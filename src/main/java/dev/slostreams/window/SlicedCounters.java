@@ -321,10 +321,6 @@ public final class SlicedCounters implements SeriesWindows {
   public void drainChanges(PageChanges changes) {
     seconds.drainChanges(changes);
     seen.drainChanges(changes);
-    if (tick == NONE) {
-      seconds.packWritten(); // as in SeriesCounters
-      seen.packWritten();
-    }
     slices.parts().drainChanges(changes);
   }
 

@@ -206,11 +206,6 @@ final class Tier {
     }
   }
 
-  /** Packs the pages that stay open for writing too; the next write opens its page again. */
-  void packWritten() {
-    written.forEach(Page::packIfUnread);
-  }
-
   void restore(long number, byte[] packed) {
     pages.put(number, new Page(packed));
     lastNumber = NONE;

@@ -58,13 +58,13 @@ class MaxSeriesTest {
     ledger.record(key("later"), maybeFree - 2, new Counts(1, 1));
     ledger.record(key("later"), maybeFree - 1, new Counts(1, 1));
 
-    assertThat(ledger.find(key("user-5"))).isNull();
-    assertThat(ledger.find(key("user-504"))).isNull();
-    assertThat(ledger.find(key("later"))).isNotNull();
+    assertThat(ledger.waits(key("user-5"))).isFalse();
+    assertThat(ledger.waits(key("user-504"))).isFalse();
+    assertThat(ledger.waits(key("later"))).isTrue();
     ledger.advanceTo(NOON + 600, false);
     assertThat(ledger.find(key("first").other()).view().counts()).isEqualTo(new Counts(500, 500));
     ledger.advanceTo(maybeFree - 1, false);
-    assertThat(ledger.find(key("later")).isBorn()).isFalse();
+    assertThat(ledger.find(key("later"))).isNull();
     assertThat(ledger.find(key("first").other()).view().counts()).isEqualTo(new Counts(1, 1));
     ledger.advanceTo(maybeFree, false);
     assertThat(ledger.find(key("later")).view().counts()).isEqualTo(new Counts(1, 1));

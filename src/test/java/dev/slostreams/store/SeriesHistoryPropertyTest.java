@@ -44,8 +44,7 @@ class SeriesHistoryPropertyTest {
   private static final LookbackWindow WATCHED = new LookbackWindow(61);
 
   private final Watermarks watermarks = new Watermarks(List.of("requests-0"), 60_000, 0);
-  private final KeyValueStore<Bytes, byte[]> bytes =
-      Stores.inMemoryKeyValueStore("series-store").get();
+  private KeyValueStore<Bytes, byte[]> bytes; // of this try: the object is that of all tries
 
   @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void ofEventsItEndsAsTheSeriesStands(@ForAll long seed) {
@@ -207,7 +206,8 @@ class SeriesHistoryPropertyTest {
     return series.birth() != SeriesEngine.UNBORN;
   }
 
-  private static Ledger begun(Slo slo) {
+  private Ledger begun(Slo slo) {
+    bytes = Stores.inMemoryKeyValueStore("series-store").get();
     Ledger ledger = new Ledger(slos(slo), MAX_SERIES);
     ledger.advanceTo(LedgerScripts.EPOCH, false);
     return ledger;
