@@ -127,6 +127,14 @@ final class Faults {
               Map.of(),
               (stage, round) -> killBroker(stage, 900_000)),
           new Fault(
+              "F-7-commit",
+              "SIGKILL of the broker in a commit, that it has not seen and that it has carried out",
+              2,
+              4,
+              USUAL,
+              SHORT_SESSIONS,
+              (stage, round) -> killBrokerInCommit(stage, round)),
+          new Fault(
               "F-9",
               "commits refused as loading 5 times, refused as fenced, swallowed, and not answered",
               2,
@@ -354,6 +362,20 @@ final class Faults {
     stage.requireAlive(1);
     stage.restartBroker();
     stage.awaitCommitted(1);
+  }
+
+  private static void killBrokerInCommit(Stage stage, int round) {
+    stage.awaitRunning(0);
+    stage.awaitRunning(1);
+    Commits kind = round % 2 == 0 ? Commits.SWALLOWED : Commits.UNANSWERED;
+    stage.strike(() -> stage.network().commits(kind, 1));
+    stage.awaitCommitsSpoilt();
+    stage.broker().kill();
+    stage.last(stage.random().nextInt(3_000));
+    stage.restartBroker();
+    stage.awaitCommitted(1_000);
+    stage.requireAlive(0);
+    stage.requireAlive(1);
   }
 
   private static void storm(Stage stage, Weather weather) {
