@@ -39,7 +39,7 @@ final class DrainScenario extends Race {
     Workload twenty = fill(bench, Shape.TWENTY_SLOS);
     String topic = topic(twenty);
     entrants.add(
-        Entrant.ours("bare consumer, our decoder", topic, twenty, BareConsumer.class, "ours"));
+        Entrant.ours("bare consumer, our decoder", topic, twenty, BareConsumer.class, "ours", "1"));
     entrants.add(engine(twenty, "1"));
     if (bench.quick()) {
       entrants.add(engine(fill(bench, new Shape(SERVICES[1], 5, 0)), "2"));

@@ -30,16 +30,16 @@ final class LimitScenario extends Race {
     bench.fill(TOPIC, all);
     List<Entrant> entrants = new ArrayList<>();
     entrants.add(
-        Entrant.ours("bare consumer, our decoder", TOPIC, all, BareConsumer.class, "ours"));
+        Entrant.ours("bare consumer, our decoder", TOPIC, all, BareConsumer.class, "ours", "1"));
     if (!bench.quick()) {
       entrants.add(
-          Entrant.ours("bare consumer, bytes only", TOPIC, all, BareConsumer.class, "bytes"));
+          Entrant.ours("bare consumer, bytes only", TOPIC, all, BareConsumer.class, "bytes", "1"));
       entrants.add(
           Entrant.ours(
               "empty topology, at least once", TOPIC, all, EmptyTopology.class, "at_least_once"));
     }
     entrants.add(
-        Entrant.ours("bare consumer, databind", TOPIC, all, BareConsumer.class, "databind"));
+        Entrant.ours("bare consumer, databind", TOPIC, all, BareConsumer.class, "databind", "1"));
     entrants.add(
         Entrant.ours(
             "empty topology, exactly once", TOPIC, all, EmptyTopology.class, "exactly_once_v2"));

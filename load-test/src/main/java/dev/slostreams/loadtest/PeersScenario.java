@@ -48,7 +48,10 @@ final class PeersScenario extends Race {
     } else {
       entrants.add(Entrant.ours("slo-streams, 2 threads", TOPIC, all, EngineContender.class, "2"));
       entrants.add(
-          Entrant.ours("bare consumer, our decoder", TOPIC, all, BareConsumer.class, "ours"));
+          Entrant.ours("bare consumer, our decoder", TOPIC, all, BareConsumer.class, "ours", "1"));
+      entrants.add(
+          Entrant.ours(
+              "two bare consumers, our decoder", TOPIC, all, BareConsumer.class, "ours", "2"));
       for (String decoder : List.of("jackson", "ours")) {
         for (String parallelism : List.of("1", "2")) {
           entrants.add(flink(decoder, parallelism, all));
