@@ -102,15 +102,7 @@ abstract class CompositeWindows implements SeriesWindows {
   public Map<String, Counts> excluded() {
     Map<String, Counts> sum = new TreeMap<>();
     for (SeriesEngine member : members) {
-      member
-          .windows()
-          .excluded()
-          .forEach(
-              (name, counts) ->
-                  sum.merge(
-                      name,
-                      counts,
-                      (a, b) -> new Counts(a.good() + b.good(), a.total() + b.total())));
+      member.windows().excluded().forEach((name, counts) -> sum.merge(name, counts, Counts::plus));
     }
     return sum;
   }

@@ -110,7 +110,7 @@ final class EventComposite extends CompositeWindows {
       if (part.isPresent()) {
         last = part.get().period();
         Counts counts = part.get().counts();
-        sum = new Counts(sum.good() + counts.good(), sum.total() + counts.total());
+        sum = sum.plus(counts);
         badShare += part.get().badShare() * plan.cost(i).nearest() * part.get().age();
       }
     }

@@ -2,6 +2,7 @@ package dev.slostreams.engine;
 
 import dev.slostreams.slo.Cover;
 import dev.slostreams.slo.SeriesKey;
+import dev.slostreams.window.SeriesWindows;
 
 /** Receives what of a ledger must be stored, in the order in which it happened per series. */
 public interface LedgerChanges {
@@ -19,4 +20,10 @@ public interface LedgerChanges {
    * @param bytes null when the page is gone
    */
   void page(SeriesKey key, Cover cover, int tier, long number, byte[] bytes);
+
+  /** The pages of these windows that changed since they were last drained are the series' now. */
+  default void pages(SeriesKey key, SeriesWindows windows) {
+    windows.drainChanges((tier, number, bytes) -> page(key, Cover.NONE, tier, number, bytes));
+    windows.drainAsides(cover -> (tier, number, bytes) -> page(key, cover, tier, number, bytes));
+  }
 }

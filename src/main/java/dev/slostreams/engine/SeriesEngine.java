@@ -285,20 +285,13 @@ public final class SeriesEngine implements StoredSeries {
       toldLastSecond = windows.lastSecond();
       changes.head(key, head());
     }
-    windows.drainChanges(
-        (tier, number, bytes) -> changes.page(key, Cover.NONE, tier, number, bytes));
-    windows.drainAsides(
-        cover -> (tier, number, bytes) -> changes.page(key, cover, tier, number, bytes));
+    changes.pages(key, windows);
   }
 
   @Override
   public void restorePage(Cover cover, int tier, long number, byte[] bytes) {
     keptAtMost = MOST_TOTAL; // not known before the first count
-    if (cover.isNone()) {
-      windows.restore(tier, number, bytes);
-    } else {
-      windows.restoreAside(cover, tier, number, bytes);
-    }
+    windows.restorePage(cover, tier, number, bytes);
   }
 
   /** Goes on as of this tick; all pages have been put back. */

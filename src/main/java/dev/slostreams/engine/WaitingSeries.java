@@ -136,20 +136,13 @@ final class WaitingSeries implements StoredSeries {
     }
     SeriesWindows windows = plan.newWindows(coverage);
     seconds.forEach(one -> windows.add(one.second(), one.labels(), one.counts()));
-    windows.drainChanges(
-        (tier, number, bytes) -> changes.page(key, Cover.NONE, tier, number, bytes));
-    windows.drainAsides(
-        cover -> (tier, number, bytes) -> changes.page(key, cover, tier, number, bytes));
+    changes.pages(key, windows);
   }
 
   @Override
   public void restorePage(Cover cover, int tier, long number, byte[] bytes) {
     SeriesWindows windows = plan.newWindows(coverage);
-    if (cover.isNone()) {
-      windows.restore(tier, number, bytes);
-    } else {
-      windows.restoreAside(cover, tier, number, bytes);
-    }
+    windows.restorePage(cover, tier, number, bytes);
     windows.forEachWaiting((second, labels, counts) -> add(new Waiting(second, labels, counts)));
   }
 

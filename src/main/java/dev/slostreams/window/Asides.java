@@ -161,7 +161,7 @@ final class Asides {
     windows.forEach(
         (cover, window) -> {
           if (!window.isEmpty()) {
-            counts.merge(cover.shownUnder(), window.wholeCounts(), Asides::sum);
+            counts.merge(cover.shownUnder(), window.wholeCounts(), Counts::plus);
           }
         });
     return counts;
@@ -204,10 +204,6 @@ final class Asides {
 
   void checkInvariants(long tick) {
     windows.values().forEach(window -> window.checkAgainstTier(tick));
-  }
-
-  private static Counts sum(Counts one, Counts other) {
-    return new Counts(one.good() + other.good(), one.total() + other.total());
   }
 
   /*

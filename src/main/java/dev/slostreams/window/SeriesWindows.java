@@ -128,6 +128,17 @@ public interface SeriesWindows {
   /** Like {@link #restore}, of what exclusions have taken out. */
   void restoreAside(Cover cover, int tier, long number, byte[] bytes);
 
+  /**
+   * Puts a page back as it was told, of what counts or of what is aside; before {@link #resume}.
+   */
+  default void restorePage(Cover cover, int tier, long number, byte[] bytes) {
+    if (cover.isNone()) {
+      restore(tier, number, bytes);
+    } else {
+      restoreAside(cover, tier, number, bytes);
+    }
+  }
+
   /** Fails where a window's sums are not what the counters hold. */
   void checkInvariants();
 
